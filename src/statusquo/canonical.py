@@ -1,0 +1,105 @@
+"""The canonical line of an event: one JSON object, the same bytes wherever it is written.
+
+    {"type":"deployment","on":"2020-11-10","sender":"RUS",...,"source":["statement"]}
+
+`type` and `on` come first, then the event's own fields in the order of its class, then the rest
+of the header. A field at its default is left out, so a field added later changes no id.
+"""
+
+import datetime
+import functools
+import json
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from statusquo.ranges import Range
+from statusquo.when import When
+
+HEADER = ("recorded", "source", "act", "replaces", "ref", "note")
+_HUMP = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+@functools.cache
+def type_name(cls: type) -> str:
+    """The `type` of a class in lines: its name in kebab-case.
+
+    >>> class ArmsDelivery: ...
+    >>> type_name(ArmsDelivery)
+    'arms-delivery'
+    """
+    return _HUMP.sub("-", cls.__name__).lower()
+
+
+@functools.cache
+def line_fields(cls: type) -> tuple["attrs.Attribute[Any]", ...]:
+    """The fields of a class in the order in which a line has them."""
+    fields = {field.name: field for field in attrs.fields(cls)}
+    own = [name for name in fields if name != "on" and name not in HEADER]
+    if "on" not in fields:
+        return tuple(fields.values())
+    return tuple(fields[name] for name in ("on", *own, *HEADER))
+
+
+def plain(value: object) -> object:
+    """What stands for a value in JSON.
+
+    >>> plain(Range(1500, 3000)), plain(("CSTO", ...)), plain(When("2020-11"))
+    ([1500, 3000], ['CSTO', '*'], '2020-11')
+    """
+    if value is None or isinstance(value, (str, bool, int)):
+        return value
+    if isinstance(value, Range):
+        return [plain(value.low), plain(value.high)]
+    if isinstance(value, (tuple, list)):
+        return [plain(item) for item in value]
+    if value is ...:
+        return "*"
+    if isinstance(value, (When, datetime.date, Fraction, Decimal)):
+        return str(value)
+    if attrs.has(type(value)):
+        return _plain_fields(value)
+    raise TypeError(f"a line cannot hold {value!r}")
+
+
+def _default(instance: object, field: "attrs.Attribute[Any]") -> object:
+    default = field.default
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    return default.factory(instance) if default.takes_self else default.factory()
+
+
+def _is_default(instance: object, field: "attrs.Attribute[Any]", value: object) -> bool:
+    if field.default is attrs.NOTHING:
+        return False
+    if field.name == "recorded" and not _recorded_has_default(instance):
+        return False
+    default = _default(instance, field)
+    return bool(value == default) and type(value) is type(default)
+
+
+def _recorded_has_default(event: Any) -> bool:
+    return event.replaces is None and event.on.last is not None
+
+
+def _plain_fields(instance: object) -> dict[str, object]:
+    values = ((field, getattr(instance, field.name)) for field in line_fields(type(instance)))
+    return {
+        field.alias or field.name: plain(value)
+        for field, value in values
+        if not _is_default(instance, field, value)
+    }
+
+
+def canonical_line(instance: object) -> bytes:
+    """The line of an event or declaration, without the line feed.
+
+    >>> from statusquo.declarations import Actor
+    >>> canonical_line(Actor(id="atlantis", name="Atlantis", kind="island"))
+    b'{"type":"actor","id":"atlantis","name":"Atlantis","kind":"island"}'
+    """
+    fields = {"type": type_name(type(instance)), **_plain_fields(instance)}
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
