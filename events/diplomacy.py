@@ -1,0 +1,69 @@
+"""Diplomacy: recognition, formats and mediation, and commitments called upon and answered."""
+
+from typing import ClassVar, Literal
+
+import attrs
+
+from statusquo.event import Event
+from statusquo.events import ranks
+
+
+@attrs.frozen(kw_only=True)
+class Recognition(Event):
+    """`recogniser` recognised `recognised` as a state. The other way round is another event."""
+
+    recogniser: str
+    recognised: str
+
+
+@attrs.frozen(kw_only=True)
+class RecognitionWithdrawn(Event):
+    """`recogniser` no longer recognises `recognised`."""
+
+    rank: ClassVar[int] = ranks.ENDS
+
+    recogniser: str
+    recognised: str
+
+
+@attrs.frozen(kw_only=True)
+class FormatChange(Event):
+    """From now on `format`, a standing framework of talks, has these `chairs`."""
+
+    format: str
+    chairs: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
+
+
+@attrs.frozen(kw_only=True)
+class Mediation(Event):
+    """`mediator` offered to mediate in `conflict`, or the sides accepted or refused it."""
+
+    mediator: str
+    conflict: str
+    step: Literal["offered", "accepted", "refused"]
+    by: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Invocation(Event):
+    """`invoker` called upon `pact`, at `article`, and asked for what `asked` says.
+
+    `invocation` is its name, under which answers refer to it.
+    """
+
+    invocation: str
+    invoker: str
+    pact: str
+    asked: str
+    article: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Answer(Event):
+    """`answerer` answered `invocation`."""
+
+    invocation: str
+    answerer: str
+    answer: Literal[
+        "in full", "in part", "consultations only", "no case seen", "refused", "unanswered"
+    ]

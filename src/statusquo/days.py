@@ -1,0 +1,172 @@
+"""Civil days: what users write for a day, as integers inside and `pendulum.Date` outside.
+
+A day is its proleptic Gregorian ordinal: 0001-01-01 is 1, 9999-12-31 is `LAST_DAY`.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+import pendulum
+
+from statusquo.errors import InvalidDay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Day: TypeAlias = str | datetime.date
+"""What a user may pass as a day: `YYYY-MM-DD` or a date, never a date-time."""
+
+FIRST_DAY = 1
+LAST_DAY = datetime.date.max.toordinal()
+LONGEST = 64
+"""No date is written in more characters than this."""
+
+
+@lru_cache(maxsize=1 << 16)
+def civil(ordinal: int) -> pendulum.Date:
+    """Return the day that has this ordinal.
+
+    >>> civil(727467)
+    Date(1992, 9, 27)
+    """
+    if not FIRST_DAY <= ordinal <= LAST_DAY:
+        sentence = f"no day has the ordinal {ordinal}; ordinals run from {FIRST_DAY} to {LAST_DAY}"
+        raise InvalidDay(sentence, code="date-range")
+    return pendulum.Date.fromordinal(ordinal)
+
+
+def ordinal(day: Day) -> int:
+    """Return the ordinal of a day, as `datetime.date.toordinal` counts.
+
+    >>> ordinal("1992-09-27")
+    727467
+    """
+    return _ordinal(day) if isinstance(day, str) else plain_date(day).toordinal()
+
+
+def exact_day(day: Day) -> pendulum.Date:
+    """Return the day as users get it back.
+
+    >>> exact_day("1992-09-27")
+    Date(1992, 9, 27)
+    """
+    return civil(ordinal(day))
+
+
+def plain_date(value: object) -> datetime.date:
+    """Return the value if it is a date and not a date-time; else raise `InvalidDay`.
+
+    >>> plain_date(datetime.date(1992, 9, 27))
+    datetime.date(1992, 9, 27)
+    """
+    # A datetime is a date to isinstance, so it must be turned away by name.
+    if isinstance(value, datetime.datetime):
+        sentence = "a day is needed here, not a date-time: days are the civil days of the place"
+        raise InvalidDay(sentence, code="date-time", hint="pass value.date()")
+    if isinstance(value, datetime.date):
+        return value
+    sentence = f"a day is needed here, not a value of type {type(value).__name__}"
+    raise InvalidDay(sentence, code="date-type", hint='pass a text such as "1992-05-12" or a date')
+
+
+@lru_cache(maxsize=1 << 16)
+def _ordinal(text: str) -> int:
+    if len(text) == len("YYYY-MM-DD") and (match := _DAY.fullmatch(text)):
+        try:
+            return datetime.date(int(match[1]), int(match[2]), int(match[3])).toordinal()
+        except ValueError:
+            pass
+    raise _not_a_day(text)
+
+
+def _not_a_day(text: str) -> InvalidDay:
+    if len(text) <= LONGEST:
+        for pattern, kind in _COARSER:
+            if pattern.fullmatch(text):
+                sentence = f"a day is needed here; {text} is {kind}"
+                return InvalidDay(sentence, code="date-partial", hint="write one day: YYYY-MM-DD")
+    mistake = diagnose(text)
+    days = [fix for fix in mistake.fixes if _DAY.fullmatch(fix)]
+    hint = f"write {' or '.join(days)}" if days else "write a day as YYYY-MM-DD, like 1992-05-12"
+    return InvalidDay(mistake.sentence, code=mistake.code, hint=hint)
+
+
+# What follows is only reached by a text that is not a date: it finds out what was meant.
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_COARSER = (
+    (re.compile(r"(?!0000)[0-9]{4}"), "a year"),
+    (re.compile(r"(?!0000)[0-9]{4}-(0[1-9]|1[0-2])"), "a month"),
+    (re.compile(r"(?!0000)[0-9]{4}-2[1-4]"), "a season"),
+    (re.compile(r"[0-9]{3}X"), "a decade"),
+    (re.compile(r"[0-9]{2}XX"), "a century"),
+    (re.compile(r"\[[0-9.-]+\][?~%]?"), "a range of days"),
+    (re.compile(r"[0-9X-]{4,10}[?~%]"), "an uncertain date"),
+)
+
+
+class Mistake(NamedTuple):
+    """What is wrong with a text, and the dates that may have been meant."""
+
+    code: str
+    sentence: str
+    fixes: tuple[str, ...] = ()
+
+
+def excerpt(text: str) -> str:
+    """Quote a text for a message: short, and without characters that hide or move others.
+
+    >>> excerpt("May 1992")
+    '"May 1992"'
+    """
+    shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004
+    return f'"{shown}"' if shown.isprintable() else ascii(shown)
+
+
+def diagnose(text: str) -> Mistake:
+    """Say what is wrong with a text that is no date; `fixes` are in the notation of `When`.
+
+    >>> diagnose("12/05/1992").fixes
+    ('1992-05-12', '1992-12-05')
+    """
+    if not text:
+        return Mistake("date-notation", "a date is needed here, and the text is empty")
+    if len(text) > LONGEST:
+        return Mistake("date-notation", f"{excerpt(text)} is too long for a date")
+    if not text.isascii():
+        return Mistake("date-notation", f"{excerpt(text)} has characters other than 0-9 and -")
+    if text != text.strip():
+        return Mistake("date-notation", f"{excerpt(text)} has blanks or line breaks around it")
+    for pattern, explain in _MEANT:
+        if match := pattern.fullmatch(text):
+            return explain(match)
+    return Mistake("date-notation", f"{excerpt(text)} is not a date")
+
+
+def _text(year: str, month: str | int, day: str | int) -> tuple[str, ...]:
+    try:
+        return (datetime.date(int(year), int(month), int(day)).isoformat(),)
+    except ValueError:
+        return ()
+
+
+def _not_in_calendar(match: re.Match[str]) -> Mistake:
+    """Explain a day that is written well and does not exist."""
+    year, month = int(match[1]), int(match[2])
+    if not year:
+        return _year_out_of_range(match)
+    sentence = f"{match[0]} is not a day of the calendar; "
+    if not 1 <= month <= len(MONTHS):
+        return Mistake("date-invalid", sentence + "months run from 01 to 12")
+    after = datetime.date(year, month, 28) + datetime.timedelta(days=4) if month != 12 else None  # noqa: PLR2004
+    days = 31 if after is None else (after - datetime.timedelta(days=after.day)).day
+    sentence += f"{MONTHS[month - 1]} {match[1]} has {days} days"
+    return Mistake("date-invalid", sentence, (match[0][:7],))
