@@ -40,7 +40,7 @@ from statusquo.events.organisations import (
     Withdrawal,
     WithdrawalNotice,
 )
-from statusquo.events.polities import (
+from statusquo.events.statehood import (
     Election,
     Establishment,
     Extinction,

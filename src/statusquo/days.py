@@ -5,6 +5,7 @@ A day is its proleptic Gregorian ordinal: 0001-01-01 is 1, 9999-12-31 is `LAST_D
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import re
 from functools import lru_cache
@@ -166,7 +167,91 @@ def _not_in_calendar(match: re.Match[str]) -> Mistake:
     sentence = f"{match[0]} is not a day of the calendar; "
     if not 1 <= month <= len(MONTHS):
         return Mistake("date-invalid", sentence + "months run from 01 to 12")
-    after = datetime.date(year, month, 28) + datetime.timedelta(days=4) if month != 12 else None  # noqa: PLR2004
-    days = 31 if after is None else (after - datetime.timedelta(days=after.day)).day
-    sentence += f"{MONTHS[month - 1]} {match[1]} has {days} days"
+    sentence += f"{MONTHS[month - 1]} {match[1]} has {calendar.monthrange(year, month)[1]} days"
     return Mistake("date-invalid", sentence, (match[0][:7],))
+
+
+def _year_out_of_range(match: re.Match[str]) -> Mistake:
+    return Mistake(
+        "date-range", f"{excerpt(match[0])} is out of range: years run from 0001 to 9999"
+    )
+
+
+def _year_last(match: re.Match[str]) -> Mistake:
+    """Explain 12/05/1992, which half of the world reads otherwise than the other half."""
+    one, other, year = match[1], match[3], match[4]
+    fixes = tuple(dict.fromkeys(_text(year, other, one) + _text(year, one, other)))
+    if len(fixes) > 1:
+        return Mistake("date-ambiguous", f"{excerpt(match[0])} can be read in two ways", fixes)
+    return _otherwise(match, fixes)
+
+
+def _otherwise(match: re.Match[str], fixes: tuple[str, ...]) -> Mistake:
+    """Explain a date in another notation; without a fix it is in no calendar either."""
+    if fixes:
+        return Mistake("date-notation", f"{excerpt(match[0])} is not written as YYYY-MM-DD", fixes)
+    return Mistake("date-invalid", f"{excerpt(match[0])} is not a day of the calendar")
+
+
+def _year_first(match: re.Match[str]) -> Mistake:
+    return _otherwise(match, _text(match["year"], match["month"], match["day"]))
+
+
+def _month_number(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
+
+
+def _month_named(match: re.Match[str]) -> Mistake:
+    month = _month_number(match["name"])
+    if match["day"]:
+        return _otherwise(match, _text(match["year"], month, match["day"]))
+    fix = f"{match['year']}-{month:02}"
+    return Mistake("date-notation", f"{excerpt(match[0])} is not written as YYYY-MM", (fix,))
+
+
+def _week(match: re.Match[str]) -> Mistake:
+    sentence = f"{excerpt(match[0])} is a week date, which is not understood here"
+    try:
+        first, last = (
+            datetime.date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or day))
+            for day in (1, 7)
+        )
+    except ValueError:
+        return Mistake("date-notation", sentence)
+    fix = f"{first}" if match[3] else f"[{first}..{last}]"
+    return Mistake("date-notation", sentence, (fix,))
+
+
+def _date_time(match: re.Match[str]) -> Mistake:
+    sentence = f"{excerpt(match[0])} is a date-time; days are the civil days of the place"
+    return Mistake("date-time", sentence, _text(*match.group(1, 2, 3)))
+
+
+def _clock(match: re.Match[str]) -> Mistake:
+    return Mistake(
+        "date-notation", f"{excerpt(match[0])} depends on the clock; write the day itself"
+    )
+
+
+def _short_year(match: re.Match[str]) -> Mistake:
+    return Mistake("date-notation", f"{excerpt(match[0])} is not a date: a year has four digits")
+
+
+_NAME = "(?P<name>" + "|".join(f"{month[:3]}(?:{month[3:]})?[.]?" for month in MONTHS) + ")"
+_MEANT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Mistake]], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), explain)
+    for pattern, explain in (
+        (_DAY.pattern, _not_in_calendar),
+        (r"([0-9]{4})-([0-9]{2})-([0-9]{2})[T ].*", _date_time),
+        (r"0000([-.?~%].*)?|-[0-9]+(-.*)?|[0-9]+ ?BCE?|Y?-?[0-9]{5,}-.*|Y-?[0-9]+|[0-9]{5}",
+         _year_out_of_range),
+        (r"([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})", _year_last),
+        (r"(?P<year>[0-9]{4})([./-])(?P<month>[0-9]{1,2})\2(?P<day>[0-9]{1,2})", _year_first),
+        (r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})", _year_first),
+        (r"([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?", _week),
+        (rf"(?:(?P<day>[0-9]{{1,2}}) )?{_NAME},? (?P<year>[0-9]{{4}})", _month_named),
+        (rf"{_NAME} (?P<day>[0-9]{{1,2}}),? (?P<year>[0-9]{{4}})", _month_named),
+        (r"now|today|yesterday|tomorrow", _clock),
+        (r"[0-9]{1,3}", _short_year),
+    )
+)  # fmt: skip
