@@ -31,7 +31,7 @@ LONGEST = 64
 def civil(ordinal: int) -> pendulum.Date:
     """Return the day that has this ordinal.
 
-    >>> civil(727467)
+    >>> civil(727468)
     Date(1992, 9, 27)
     """
     if not FIRST_DAY <= ordinal <= LAST_DAY:
@@ -44,7 +44,7 @@ def ordinal(day: Day) -> int:
     """Return the ordinal of a day, as `datetime.date.toordinal` counts.
 
     >>> ordinal("1992-09-27")
-    727467
+    727468
     """
     return _ordinal(day) if isinstance(day, str) else plain_date(day).toordinal()
 
@@ -91,7 +91,7 @@ def _not_a_day(text: str) -> InvalidDay:
                 sentence = f"a day is needed here; {text} is {kind}"
                 return InvalidDay(sentence, code="date-partial", hint="write one day: YYYY-MM-DD")
     mistake = diagnose(text)
-    days = [fix for fix in mistake.fixes if _DAY.fullmatch(fix)]
+    days = [fix for fix in mistake.fixes if _DAY.fullmatch(fix) and _text(*fix.split("-"))]
     hint = f"write {' or '.join(days)}" if days else "write a day as YYYY-MM-DD, like 1992-05-12"
     return InvalidDay(mistake.sentence, code=mistake.code, hint=hint)
 
@@ -128,12 +128,18 @@ def excerpt(text: str) -> str:
     >>> excerpt("May 1992")
     '"May 1992"'
     """
-    shown = text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004
+    shown = text if len(text) <= 40 else text[:39] + "…"
     return f'"{shown}"' if shown.isprintable() else ascii(shown)
 
 
-def diagnose(text: str) -> Mistake:
+Meanings: TypeAlias = "tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Mistake]], ...]"
+"""What texts of some shapes were meant to be: the first shape that fits explains."""
+
+
+def diagnose(text: str, meanings: Meanings = ()) -> Mistake:
     """Say what is wrong with a text that is no date; `fixes` are in the notation of `When`.
+
+    The given meanings are tried before those that are known here.
 
     >>> diagnose("12/05/1992").fixes
     ('1992-05-12', '1992-12-05')
@@ -145,11 +151,20 @@ def diagnose(text: str) -> Mistake:
     if not text.isascii():
         return Mistake("date-notation", f"{excerpt(text)} has characters other than 0-9 and -")
     if text != text.strip():
-        return Mistake("date-notation", f"{excerpt(text)} has blanks or line breaks around it")
-    for pattern, explain in _MEANT:
+        return Mistake("date-notation", f"{excerpt(text)} has blanks around it", (text.strip(),))
+    for pattern, explain in (*meanings, *_MEANT):
         if match := pattern.fullmatch(text):
             return explain(match)
     return Mistake("date-notation", f"{excerpt(text)} is not a date")
+
+
+def rather(match: re.Match[str], reason: str, *fixes: str) -> Mistake:
+    """Explain a text in a notation that is not the one used here.
+
+    >>> rather(re.match("199x", "199x"), "has a small x", "199X").sentence
+    '"199x" has a small x'
+    """
+    return Mistake("date-notation", f"{excerpt(match[0])} {reason}", fixes)
 
 
 def _text(year: str, month: str | int, day: str | int) -> tuple[str, ...]:
@@ -189,7 +204,7 @@ def _year_last(match: re.Match[str]) -> Mistake:
 def _otherwise(match: re.Match[str], fixes: tuple[str, ...]) -> Mistake:
     """Explain a date in another notation; without a fix it is in no calendar either."""
     if fixes:
-        return Mistake("date-notation", f"{excerpt(match[0])} is not written as YYYY-MM-DD", fixes)
+        return rather(match, "is not written as YYYY-MM-DD", *fixes)
     return Mistake("date-invalid", f"{excerpt(match[0])} is not a day of the calendar")
 
 
@@ -206,20 +221,19 @@ def _month_named(match: re.Match[str]) -> Mistake:
     if match["day"]:
         return _otherwise(match, _text(match["year"], month, match["day"]))
     fix = f"{match['year']}-{month:02}"
-    return Mistake("date-notation", f"{excerpt(match[0])} is not written as YYYY-MM", (fix,))
+    return rather(match, "is not written as YYYY-MM", fix)
 
 
 def _week(match: re.Match[str]) -> Mistake:
-    sentence = f"{excerpt(match[0])} is a week date, which is not understood here"
+    reason = "is a week date, which is not understood here"
     try:
         first, last = (
             datetime.date.fromisocalendar(int(match[1]), int(match[2]), int(match[3] or day))
             for day in (1, 7)
         )
     except ValueError:
-        return Mistake("date-notation", sentence)
-    fix = f"{first}" if match[3] else f"[{first}..{last}]"
-    return Mistake("date-notation", sentence, (fix,))
+        return rather(match, reason)
+    return rather(match, reason, f"{first}" if match[3] else f"[{first}..{last}]")
 
 
 def _date_time(match: re.Match[str]) -> Mistake:
@@ -234,11 +248,11 @@ def _clock(match: re.Match[str]) -> Mistake:
 
 
 def _short_year(match: re.Match[str]) -> Mistake:
-    return Mistake("date-notation", f"{excerpt(match[0])} is not a date: a year has four digits")
+    return rather(match, "is not a date: a year has four digits")
 
 
-_NAME = "(?P<name>" + "|".join(f"{month[:3]}(?:{month[3:]})?[.]?" for month in MONTHS) + ")"
-_MEANT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Mistake]], ...] = tuple(
+_NAME = "(?P<name>" + "|".join(f"{month[:3]}[a-z]*[.]?" for month in MONTHS) + ")"
+_MEANT: Meanings = tuple(
     (re.compile(pattern, re.IGNORECASE), explain)
     for pattern, explain in (
         (_DAY.pattern, _not_in_calendar),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 
 class StatusQuoError(Exception):
     """The root of every error of this library.
@@ -12,6 +17,9 @@ class StatusQuoError(Exception):
     >>> print(StatusQuoError("no such day", code="date-invalid", file="log.jsonl", line=3))
     log.jsonl:3: date-invalid: no such day
     """
+
+    excerpt: str | None = None
+    """The line in which it stands, trimmed, with a caret under the place."""
 
     def __init__(
         self,
@@ -38,7 +46,8 @@ class StatusQuoError(Exception):
         place = ":".join(str(p) for p in (self.file, self.line, self.column) if p is not None)
         if place:
             sentence = ": ".join(part for part in (place, self.code, self.message) if part)
-        return f"{sentence}\n  hint: {self.hint}" if self.hint else sentence
+        hint = f"  hint: {self.hint}" if self.hint else None
+        return "\n".join(part for part in (sentence, self.excerpt, hint) if part)
 
 
 class InvalidDay(StatusQuoError, ValueError):
@@ -51,3 +60,66 @@ class InvalidWhen(StatusQuoError, ValueError):
 
 class InvalidRange(StatusQuoError, ValueError):
     """Raised when two numbers do not make a range."""
+
+
+class InvalidEvent(StatusQuoError, ValueError):
+    """Raised when the fields of an event contradict each other or one that is needed is missing."""
+
+
+class InvalidVocabulary(StatusQuoError, TypeError):
+    """Raised when a class cannot stand in a log: its name is taken, or a field cannot be written."""
+
+
+class InvalidJson(StatusQuoError, ValueError):
+    """Raised when a line is not strict JSON of plain text and whole numbers."""
+
+
+class UnknownType(StatusQuoError, LookupError):
+    """Raised when the `type` of a line is missing or is none of the vocabulary."""
+
+
+class UnknownField(StatusQuoError, ValueError):
+    """Raised when a line has a field that its class has not."""
+
+
+class MissingField(StatusQuoError, ValueError):
+    """Raised when a line lacks a field that its class needs."""
+
+
+class WrongType(StatusQuoError, TypeError):
+    """Raised when a value is of another kind than its field: 5 is not "5", 12.9 is not 12."""
+
+
+class InvalidValue(StatusQuoError, ValueError):
+    """Raised when a value is of the right kind and its field refuses it all the same."""
+
+
+class UnwritableLine(StatusQuoError, ValueError):
+    """Raised when an event or declaration would not be read back as it is."""
+
+
+class UnavailablePage(StatusQuoError):
+    """Raised when a page cannot be opened, read or written at all."""
+
+
+class BusyPage(StatusQuoError, TimeoutError):
+    """Raised when another writer did not let go of a page in time."""
+
+
+class UnreadableLog(StatusQuoError, ValueError):
+    """Raised when pages have problems; nothing of them is loaded.
+
+    `problems` has each with its `.file`, `.line`, `.column` and `.code`, the first 100 of them;
+    `unread` says in words what was not read after them.
+    """
+
+    def __init__(self, problems: Iterable[StatusQuoError], *, unread: str = "") -> None:
+        """Keep the problems, in order."""
+        self.problems = tuple(problems)
+        self.unread = unread
+        count = f"{len(self.problems)} problem{'s' * (len(self.problems) != 1)}"
+        super().__init__(f"{count}; {unread}" if unread else count, code="log-unreadable")
+
+    def __str__(self) -> str:
+        """Return every problem, as people read them, and the count."""
+        return "\n".join([*map(str, self.problems), self.message])

@@ -18,7 +18,8 @@ Number: TypeAlias = int | Fraction | Decimal
 """An exact number: never a float, never a bool."""
 
 _NUMBERS = (int, Decimal, Fraction)  # in the order in which a sum of two becomes the later
-_EXPONENT = 1000
+_DIGITS = 1000
+_BOUND: int = 10**_DIGITS
 _EXACT = decimal.Context(
     prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.Inexact]
 )
@@ -33,7 +34,7 @@ class Range:
     >>> troops = Range(1500, 3000)
     >>> 1960 in troops, troops + 40, str(troops)
     (True, Range(1540, 3040), '1500–3000')
-    """
+    """  # noqa: RUF002
 
     __slots__ = ("high", "low")
     __match_args__ = ("low", "high")
@@ -74,7 +75,7 @@ class Range:
 
     def __add__(self, other: Number | Range) -> Range:
         """Return the range of every sum of two members."""
-        if not isinstance(other, (Range, *_NUMBERS)):
+        if type(other) not in {Range, *_NUMBERS}:
             return NotImplemented
         low, high = _ends(other)
         return Range(_sum(self.low, low), _sum(self.high, high))
@@ -137,13 +138,20 @@ def exact_number(value: object) -> Number:
     Fraction(3, 2)
     """
     # Compared by exact type: a bool is an int to isinstance, and True is not 1 here.
-    if type(value) is Decimal and not (value.is_finite() and abs(value.adjusted()) <= _EXPONENT):
-        message = f"{value} is not a finite number of less than {_EXPONENT} digits"
+    if not (type(value) is int or type(value) is Decimal or type(value) is Fraction):
+        message = f"a range is of int, Fraction or Decimal, not of {type(value).__name__}"
+        raise InvalidRange(message, code="range-number", hint='write Decimal("0.1") for 0.1')
+    if not _is_sane(value):
+        message = f"a range is of finite numbers with less than {_DIGITS} digits"
         raise InvalidRange(message, code="range-number")
-    if type(value) is int or type(value) is Decimal or type(value) is Fraction:
-        return value
-    message = f"a range is of int, Fraction or Decimal, not of {type(value).__name__}"
-    raise InvalidRange(message, code="range-number", hint='write Decimal("0.1") for 0.1')
+    return value
+
+
+def _is_sane(number: Number) -> bool:
+    """Tell whether comparing and adding the number costs next to nothing (1E+999999999 does)."""
+    if isinstance(number, Decimal):
+        return number.is_finite() and abs(number.adjusted()) < _DIGITS
+    return -_BOUND < number.numerator < _BOUND and number.denominator < _BOUND
 
 
 def _ends(value: object) -> tuple[Number, Number]:

@@ -7,9 +7,10 @@
 | `199X`, `19XX` | some day of that decade, of that century |
 | `[2020-09-27..2020-11-10]` | one day of a range whose ends are days, months or years |
 | `[..1991-12-26]`, `[1991-12-26..]` | by then; then or later |
-| `?` after it | it may not have happened |
-| `~` after it | approximate: one unit of its own precision wider on each side |
-| `%` after it | both |
+| `?`, `~` or `%` after it | it may not have happened; approximate; both |
+
+An approximate date is one unit of its own precision wider on each side, each end of a range by
+its own: `1992~` is 1991 to 1993, `2020-11-10~` is 2020-11-09 to 2020-11-11.
 
 Seasons are those of the northern hemisphere, in whole months, and a winter begins in the year
 that names it: `2020-24` is 2020-12-01 to 2021-02-28. Nothing reaches beyond years 1 to 9999.
@@ -20,12 +21,22 @@ from __future__ import annotations
 import datetime
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn, TypeAlias, final
+from typing import TYPE_CHECKING, NoReturn, final
 
 from attrs.exceptions import FrozenInstanceError
 
-from statusquo.days import FIRST_DAY, LAST_DAY, LONGEST, Mistake, civil, diagnose, excerpt
-from statusquo.days import ordinal, plain_date
+from statusquo.days import (
+    FIRST_DAY,
+    LAST_DAY,
+    LONGEST,
+    Meanings,
+    Mistake,
+    civil,
+    diagnose,
+    ordinal,
+    plain_date,
+    rather,
+)
 from statusquo.errors import InvalidDay, InvalidWhen
 
 if TYPE_CHECKING:
@@ -139,9 +150,7 @@ class When:
         return When, (self.text,)
 
 
-@lru_cache(maxsize=1 << 16)
-def _remembered(text: str) -> When:
-    return When(text)
+_remembered = lru_cache(maxsize=1 << 16)(When)
 
 
 def _written(value: object) -> str:
@@ -151,14 +160,9 @@ def _written(value: object) -> str:
         raise InvalidWhen(error.message, code=error.code, hint=error.hint) from None
 
 
-_DAY, _MONTH, _SEASON = (
-    "[0-9]{4}-[0-9]{2}-[0-9]{2}",
-    "[0-9]{4}-(?:0[1-9]|1[0-2])",
-    "[0-9]{4}-2[1-4]",
-)
-_YEAR, _YEARS = "[0-9]{4}", "[0-9]{3}X|[0-9]{2}XX"
+_YEAR, _MONTH, _DAY = "[0-9]{4}", "[0-9]{4}-(?:0[1-9]|1[0-2])", "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _END = f"{_DAY}|{_MONTH}|{_YEAR}"
-_PLAIN = f"{_END}|{_SEASON}|{_YEARS}"
+_PLAIN = f"{_END}|[0-9]{{4}}-2[1-4]|[0-9]{{3}}X|[0-9]{{2}}XX"
 _NOTATION = re.compile(
     rf"(?:(?P<plain>{_PLAIN})"
     rf"|\[(?P<left>{_END})?\.\.(?P<right>{_END})?(?<!\[\.\.)\])(?P<mark>[?~%]?)"
@@ -173,32 +177,38 @@ def _parse(text: object) -> tuple[str, str, int, int]:
     match = _NOTATION.fullmatch(text) if len(text) <= LONGEST else None
     if match is None:
         raise _explained(text)
-    return match[0], match["mark"], *_window(match)
+    if unreal := _unreal(match):
+        raise _explained(unreal)
+    first_day, last_day = _window(match, 0)
+    if first_day > last_day:
+        hint = f"write [{match['right']}..{match['left']}]{match['mark']}"
+        raise InvalidWhen(f"{match[0]} ends before it starts", code="date-order", hint=hint)
+    if match["mark"] in {"~", "%"}:
+        first_day, last_day = _window(match, 1)
+    return match[0], match["mark"], first_day, last_day
 
 
-def _window(match: re.Match[str]) -> tuple[int, int]:
-    margin = int(match["mark"] in {"~", "%"})
-    plain, left, right = match.group("plain", "left", "right")
-    if plain:
-        return _bounds(plain, margin)
-    if left and right and _bounds(left)[0] > _bounds(right)[1]:
-        message = f"{match[0]} ends before it starts"
-        raise InvalidWhen(
-            message, code="date-order", hint=f"write [{right}..{left}]{match['mark']}"
-        )
-    first = _bounds(left, margin)[0] if left else FIRST_DAY
-    return first, _bounds(right, margin)[1] if right else OPEN
-
-
-def _bounds(plain: str, margin: int = 0) -> tuple[int, int]:
-    """Return the first and the last day, `margin` units of the precision wider on each side."""
-    if plain.startswith("0000"):
-        raise _explained(plain)
-    if len(plain) == len("YYYY-MM-DD"):
+def _unreal(match: re.Match[str]) -> str | None:
+    """Return the part that is written well and is in no calendar."""
+    for plain in match.group("plain", "left", "right"):
         try:
-            day = ordinal(plain)
+            _bounds(plain or "0001", 0)
         except InvalidDay:
-            raise _explained(plain) from None
+            return plain
+    return None
+
+
+def _window(match: re.Match[str], margin: int) -> tuple[int, int]:
+    """Return the first and the last day, each bound wider by `margin` units of its precision."""
+    left, right = match["plain"] or match["left"], match["plain"] or match["right"]
+    first_day = _bounds(left, margin)[0] if left else FIRST_DAY
+    return first_day, _bounds(right, margin)[1] if right else OPEN
+
+
+def _bounds(plain: str, margin: int) -> tuple[int, int]:
+    # A year 0000 is sent the way of the days too, for `ordinal` to refuse.
+    if len(plain) == len("YYYY-MM-DD") or plain[:4] == "0000":
+        day = ordinal(plain)
         return max(day - margin, FIRST_DAY), min(day + margin, LAST_DAY)
     start, length = _months(plain)
     first, after = start - margin * length, start + (1 + margin) * length
@@ -211,79 +221,59 @@ def _months(plain: str) -> tuple[int, int]:
     number = int(plain[5:] or 0)
     if not number:
         return year, 12 * 10 ** plain.count("X")
-    return (year + number - 1, 1) if number <= 12 else (year + 2 + 3 * (number - 21), 3)  # noqa: PLR2004
+    return (year + number - 1, 1) if number <= 12 else (year + 2 + 3 * (number - 21), 3)
 
 
 def _first_of_month(months: int) -> int:
-    year, month = divmod(months, 12)
-    if year < datetime.MINYEAR:
-        return FIRST_DAY
-    return (
-        datetime.date(year, month + 1, 1).toordinal() if year <= datetime.MAXYEAR else LAST_DAY + 1
-    )
+    """Return the ordinal of the first day of a month, kept within the calendar."""
+    year, month = divmod(max(months, 12), 12)
+    if year > datetime.MAXYEAR:
+        return LAST_DAY + 1
+    return datetime.date(year, month + 1, 1).toordinal()
 
 
 # What follows is only reached by a text that is not a date: it finds out what was meant.
 
-_FORMS = (
-    "write a day 1992-05-12, a month 1992-05, a year 1992, a decade 199X or a range [1991..1992-05]"
-)
-
 
 def _explained(text: str) -> InvalidWhen:
-    mistake = _diagnose(text)
+    mistake = diagnose(text, _MEANT)
     fixes = [fix for fix in mistake.fixes if _is_sound(fix)]
-    hint = f"write {' or '.join(fixes)}" if fixes else _FORMS
+    forms = "a day 1992-05-12, a month 1992-05, a year 1992 or a range [1991..1992-05]"
+    hint = f"write {' or '.join(fixes) or forms}"
     if fixes and mistake.code == "date-invalid":
         hint += " if the day is unknown"
     return InvalidWhen(mistake.sentence, code=mistake.code, hint=hint)
 
 
-def _diagnose(text: str) -> Mistake:
-    if len(text) <= LONGEST:
-        for pattern, explain in _MEANT:
-            if match := pattern.fullmatch(text):
-                return explain(match)
-    return diagnose(text)
-
-
 def _is_sound(fix: str) -> bool:
     match = _NOTATION.fullmatch(fix)
-    try:
-        return match is not None and bool(_window(match))
-    except InvalidWhen:
+    if match is None or _unreal(match):
         return False
+    first_day, last_day = _window(match, 0)
+    return first_day <= last_day
+
+
+def _instead(reason: str, template: str) -> Callable[[re.Match[str]], Mistake]:
+    return lambda match: rather(match, reason, match.expand(template))
 
 
 def _period(match: re.Match[str]) -> Mistake:
     left, right = ((end or "").strip(".") for end in match.groups())
-    sentence = f"{excerpt(match[0])} is a period; one day within it is written in brackets"
-    return Mistake("date-notation", sentence, (f"[{left}..{right}]",))
+    reason = "is a period; one day within it is written in brackets"
+    return rather(match, reason, f"[{left}..{right}]")
 
 
 def _brackets(match: re.Match[str]) -> Mistake:
-    ends, mark = re.findall(_END, match[0]), re.findall("[?~%]", match[0])
-    sentence = f"{excerpt(match[0])} is not one range of two days, months or years"
-    fixes = (f"[{ends[0]}..{ends[-1]}]{''.join(mark[:1])}",) if len(ends) > 1 else ()
-    return Mistake("date-notation", sentence, fixes)
+    ends, marks = re.findall(_END, match[0]), re.findall("[?~%]", match[0])
+    fixes = [f"[{ends[0]}..{ends[-1]}]{''.join(marks[:1])}"] if len(ends) > 1 else []
+    return rather(match, "is not one range of two days, months or years", *fixes)
 
 
 def _marked_otherwise(match: re.Match[str]) -> Mistake:
     before, plain, after = match.groups("")
-    marks = before + after
-    mark = "%" if "%" in marks or {"?", "~"} <= set(marks) else "?" if "?" in marks else "~"
-    sentence = f"{excerpt(match[0])} is not marked as dates are: one of ? ~ % after it"
-    return Mistake("date-notation", sentence, (plain + mark,))
-
-
-def _unspecified(match: re.Match[str]) -> Mistake:
-    sentence = f"{excerpt(match[0])} spells out what is unknown; leave that out"
-    return Mistake("date-notation", sentence, (match[1],))
-
-
-def _decade(match: re.Match[str]) -> Mistake:
-    sentence = f"{excerpt(match[0])} is not how a decade is written"
-    return Mistake("date-notation", sentence, (f"{match[1]}X",))
+    marks = set(before + after) & set("?~%") or {"~"}
+    mark = marks.pop() if len(marks) == 1 else "%"
+    return rather(match, "is not marked as dates are: one of ? ~ % after it", plain + mark)
 
 
 def _no_such_month(match: re.Match[str]) -> Mistake:
@@ -291,22 +281,19 @@ def _no_such_month(match: re.Match[str]) -> Mistake:
     return Mistake("date-invalid", sentence)
 
 
-def _month(match: re.Match[str]) -> Mistake:
-    fix = f"{match['year']}-{match['month']:0>2}"
-    return Mistake("date-notation", f"{excerpt(match[0])} is not written as YYYY-MM", (fix,))
-
-
-_MEANT: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Mistake]], ...] = tuple(
+_MEANT: Meanings = tuple(
     (re.compile(pattern), explain)
     for pattern, explain in (
         (rf"({_END}|\.\.)?(?:/|\.\.)({_END}|\.\.)?", _period),
         (r"[\[{].*|.*[\]}][?~%]*", _brackets),
         (rf"([?~%]|(?:c|ca)[.]? ?|circa )({_PLAIN})([?~%]*)", _marked_otherwise),
         (rf"()({_PLAIN})([?~%]{{2,}})", _marked_otherwise),
-        (rf"({_YEAR}|{_MONTH})(?:-[Xxu?]{{2}}){{1,2}}", _unspecified),
-        (r"([0-9]{3})(?:[xu?]|0'?s)", _decade),
         (r"(?!0000)[0-9]{4}-[0-9]{2}", _no_such_month),
-        (r"(?P<year>[0-9]{4})[-/.](?P<month>[0-9]{1,2})", _month),
-        (r"(?P<month>[0-9]{1,2})[-/.](?P<year>[0-9]{4})", _month),
+        (rf"({_YEAR}|{_MONTH})(?:-[Xxu?]{{2}}){{1,2}}", _instead("is a coarser date", r"\1")),
+        (r"([0-9]{3})(?:[xu?]|0'?s)", _instead("is not written as a decade", r"\1X")),
+        (r"(?!0000)([0-9]{4})[-/.]([1-9])", _instead("is not written as YYYY-MM", r"\1-0\2")),
+        (r"([1-9])[-/.]([0-9]{4})", _instead("is not written as YYYY-MM", r"\2-0\1")),
+        (r"([0-9]{2})[-/.]([0-9]{4})", _instead("is not written as YYYY-MM", r"\2-\1")),
+        (r"(?!0000)([0-9]{4})[/.]([0-9]{2})", _instead("is not written as YYYY-MM", r"\1-\2")),
     )
 )
