@@ -1,0 +1,66 @@
+"""Values of facts: what may be one, and the codes that stand for them in columns."""
+
+from collections.abc import Hashable
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import attrs
+
+from statusquo.ranges import Range
+
+ABSENT = -1
+"""The code of no value: the fact does not hold."""
+
+_PLAIN = (bool, int, str, Fraction)
+
+
+def identity(value: Any) -> Hashable:
+    """What two values share exactly if they are equal and of one type, all the way down.
+
+    >>> identity(True) == identity(1), identity((1, "a")) == identity((1, "a"))
+    (False, True)
+
+    Raises `ValueError` for what cannot be a value.
+    """
+    kind = type(value)
+    if kind in _PLAIN or kind is Range:
+        return kind, value
+    if kind is Decimal and value.is_finite():
+        return kind, value
+    if kind is tuple:
+        return kind, tuple(identity(item) for item in value)
+    if attrs.has(kind):
+        return kind, _fields(value)
+    raise ValueError(f"{value!r} is no value of a fact")
+
+
+def _fields(value: Any) -> Hashable:
+    if type(value).__hash__ is None:
+        raise ValueError(f"{value!r} can change; make {type(value).__name__} frozen")
+    fields = (getattr(value, field.name) for field in attrs.fields(type(value)))
+    return tuple(None if item is None else identity(item) for item in fields)
+
+
+class Values:
+    """A list of values, each once, and the code of each."""
+
+    def __init__(self) -> None:
+        self.values: list[Any] = []
+        self._codes: dict[Hashable, int] = {}
+        self.code(True)
+
+    def code(self, value: Any) -> int:
+        """The code of `value`, a new one if it is new; that of True is 0.
+
+        Raises `ValueError` for what cannot be a value.
+        """
+        name = identity(value)
+        code = self._codes.get(name)
+        if code is None:
+            code = self._codes[name] = len(self.values)
+            self.values.append(value)
+        return code
+
+    def __getitem__(self, code: int) -> Any:
+        return None if code == ABSENT else self.values[code]
