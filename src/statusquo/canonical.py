@@ -103,3 +103,23 @@ def canonical_line(instance: object) -> bytes:
     """
     fields = {"type": type_name(type(instance)), **_plain_fields(instance)}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def plain_own_fields(instance: object) -> dict[str, object]:
+    """What a line says beside its type, day and header.
+
+    >>> from statusquo.declarations import Actor
+    >>> plain_own_fields(Actor(id="atlantis", name="Atlantis", kind="island"))["name"]
+    'Atlantis'
+    """
+    fields = _plain_fields(instance)
+    return {name: value for name, value in fields.items() if name not in ("on", *HEADER)}
+
+
+def canonical_value(value: object) -> str:
+    """The JSON text of one value, for tables and people.
+
+    >>> canonical_value(("CSTO", "ARM"))
+    '["CSTO", "ARM"]'
+    """
+    return json.dumps(plain(value), ensure_ascii=False)

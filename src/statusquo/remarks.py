@@ -86,3 +86,7 @@ class Coverage(Event):
     on: When = attrs.field(
         default=attrs.Factory(_reached, takes_self=True), converter=When.of
     )
+    # Again, since its default needs `on`, and fields get their values in the order of the class.
+    recorded: pendulum.Date = attrs.field(
+        default=attrs.fields(Event).recorded.default, converter=_day
+    )

@@ -1,0 +1,63 @@
+"""Who stood where, on any day: a sourced log of events, replayed into dated facts.
+
+An append-only log of dated, sourced events is replayed through projections, pure functions from
+one event to changes of facts, into what held on any day, what was known then, and why.
+
+>>> import statusquo as sq
+>>> sq.When("2020-11").last
+Date(2020, 11, 30)
+"""
+
+from statusquo.appending import append
+from statusquo.changes import Add, End, Set
+from statusquo.checking import check
+from statusquo.coverage import Verdict
+from statusquo.declarations import Actor, Source
+from statusquo.errors import StatusQuoError, UnreadableLog
+from statusquo.event import Event
+from statusquo.explanation import Explanation
+from statusquo.facts import Facts
+from statusquo.findings import Finding
+from statusquo.loading import load
+from statusquo.log import Log
+from statusquo.projecting import Fact, ProjectionError, derived, projection
+from statusquo.ranges import Range
+from statusquo.remarks import Coverage, Observation, Retraction
+from statusquo.replaying import replay
+from statusquo.table import Table
+from statusquo.timeline import Timeline
+from statusquo.turning import Diff, Turn
+from statusquo.when import When
+
+__all__ = [
+    "Actor",
+    "Add",
+    "Coverage",
+    "Diff",
+    "End",
+    "Event",
+    "Explanation",
+    "Fact",
+    "Facts",
+    "Finding",
+    "Log",
+    "Observation",
+    "ProjectionError",
+    "Range",
+    "Retraction",
+    "Set",
+    "Source",
+    "StatusQuoError",
+    "Table",
+    "Timeline",
+    "Turn",
+    "UnreadableLog",
+    "Verdict",
+    "When",
+    "append",
+    "check",
+    "derived",
+    "load",
+    "projection",
+    "replay",
+]

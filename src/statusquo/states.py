@@ -1,0 +1,300 @@
+"""The course of states: facts that are set and ended.
+
+Most keys have exact days and one telling of each act: their turns come from the columns at once.
+The others, the doubtful ones, are read one by one.
+"""
+
+import functools
+from collections import defaultdict
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from statusquo.changelog import ChangeLog, Column
+from statusquo.columns import Mask
+from statusquo.course import Possible, Reasons
+from statusquo.days import civil
+from statusquo.findings import Finding
+from statusquo.keys import Pattern, matches
+from statusquo.keyspace import KeySpace
+from statusquo.log import Log
+from statusquo.readings import (
+    Act,
+    Telling,
+    nominal_order,
+    possible_outcomes,
+    turning_days,
+    undecided,
+)
+from statusquo.turns import Turns
+from statusquo.values import ABSENT, Values
+
+
+def unsure_rows(log: Log, changes: ChangeLog) -> Mask:
+    """The rows whose day, happening or telling is open."""
+    columns = log.columns
+    unsure = (columns.first != columns.last) | columns.marked | (log.tellings.act >= 0)
+    return unsure[changes.event]
+
+
+def acts_of_key(log: Log, changes: ChangeLog, code: int) -> list[Act]:
+    """The acts that touch a key, with their tellings; outcomes are codes of values."""
+    by_act: dict[int, list[Telling]] = defaultdict(list)
+    numbers, sizes = log.tellings.act, log.tellings.sizes
+    for row in changes.rows_of(code):
+        telling = telling_of(log, changes, row)
+        own = int(numbers[telling.event])
+        by_act[own if own >= 0 else -1 - telling.event].append(telling)
+    return [
+        Act(tuple(tellings), number >= 0 and len(tellings) < sizes[number])
+        for number, tellings in by_act.items()
+    ]
+
+
+def telling_of(log: Log, changes: ChangeLog, row: int) -> Telling:
+    """What the event of a row says on its key."""
+    event = int(changes.event[row])
+    columns = log.columns
+    return Telling(
+        int(columns.last[event]),
+        int(columns.rank[event]),
+        int(columns.recorded[event]),
+        log.events[event].id,
+        int(columns.first[event]),
+        int(changes.value[row]),
+        bool(columns.marked[event]),
+        int(log.tellings.act[event]),
+        event,
+    )
+
+
+@attrs.frozen(eq=False)
+class StateCourse:
+    """The course of the facts of one projection of states; see `Course`."""
+
+    name: str
+    log: Log
+    changes: ChangeLog
+    past: ChangeLog
+
+    @property
+    def space(self) -> KeySpace:
+        return self.changes.space
+
+    @property
+    def sums(self) -> bool:
+        return False
+
+    @property
+    def patterns(self) -> Sequence[tuple[Pattern, int]]:
+        return self.changes.patterns
+
+    @property
+    def values(self) -> Values:
+        return self.changes.values
+
+    @functools.cached_property
+    def doubtful(self) -> frozenset[int]:
+        changes = self.changes
+        unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
+        return frozenset(unsure | set(changes.key[1:][self._ties()].tolist()))
+
+    def _ties(self) -> Mask:
+        """Rows that differ from the row before them on the same key, day and rank."""
+        changes, columns = self.changes, self.log.columns
+        tied = changes.value[1:] != changes.value[:-1]
+        for column in (changes.key, columns.last[changes.event], columns.rank[changes.event]):
+            tied = tied & (column[1:] == column[:-1])
+        return tied
+
+    @functools.cached_property
+    def turns(self) -> Turns:
+        changes = self.changes
+        doubtful = np.zeros(len(self.space.keys), dtype=np.bool_)
+        doubtful[sorted(self.doubtful)] = True
+        plain = np.flatnonzero(~doubtful[changes.key]).astype(np.int32)
+        read = [
+            (code, day, telling.outcome, row)
+            for code in sorted(self.doubtful)
+            for day, telling, row in self._nominal(code)
+        ]
+        extra = np.array(read, dtype=np.int32).reshape(-1, 4).T
+        rows = (
+            changes.key[plain],
+            self.log.columns.last[changes.event[plain]],
+            changes.value[plain],
+            plain,
+        )
+        key, day, value, cause = (
+            np.concatenate([mine, other]) for mine, other in zip(rows, extra, strict=True)
+        )
+        order = np.argsort(key, kind="stable")
+        return Turns.of_states(
+            len(self.space.keys), key[order], day[order], value[order], cause[order]
+        )
+
+    def _nominal(self, code: int) -> list[tuple[int, Telling, int]]:
+        """The tellings of a key that count nominally, with their days and rows, in order."""
+        rows = {
+            int(self.changes.event[row]): row
+            for row in self.changes.rows_of(code)
+            if self.log.tellings.nominal[self.changes.event[row]]
+        }
+        tellings = (telling_of(self.log, self.changes, row) for row in rows.values())
+        return [(day, telling, rows[telling.event]) for day, telling in nominal_order(tellings)]
+
+    def possible(self, code: int, day: int) -> Possible:
+        if code not in self.doubtful:
+            return frozenset((self.values[self.turns.value_at(code, day)],))
+        acts = acts_of_key(self.log, self.changes, code)
+        return frozenset(self.values[outcome] for outcome in possible_outcomes(acts, day))
+
+    def turning_days(self, code: int) -> list[int]:
+        return turning_days(
+            telling_of(self.log, self.changes, row) for row in self.changes.rows_of(code)
+        )
+
+    def turned_by(self, turn: int) -> tuple[int, ...]:
+        return (int(self.changes.event[self.turns.cause[turn]]),)
+
+    def reasons(self, code: int, day: int) -> Reasons:
+        superseded = self._superseded(code)
+        turn = self.turns.last_by(code, day)
+        if turn is None:
+            return Reasons(rivals=self._rivals(code, day, ABSENT, None), superseded=superseded)
+        value, event = int(self.turns.value[turn]), self.turned_by(turn)[0]
+        return Reasons(
+            events=(event,),
+            corroborating=self._corroborating(code, day, value, event),
+            rivals=self._rivals(code, day, value, event),
+            superseded=superseded,
+        )
+
+    def _corroborating(self, code: int, day: int, value: int, event: int) -> tuple[int, ...]:
+        """The events that said the same again while it held, in order."""
+        counted = [(int(d), e, v) for d, e, v in self._counted(code) if d <= day]
+        at = next(i for i, (_, row, _) in enumerate(counted) if row == event)
+        return tuple(row for _, row, outcome in counted[at + 1 :] if outcome == value)
+
+    def _counted(self, code: int) -> list[tuple[int, int, int]]:
+        """The day, event and outcome of the rows of a key that count nominally, in order."""
+        if code in self.doubtful:
+            return [(day, telling.event, telling.outcome) for day, telling, _ in self._nominal(code)]
+        rows = self.changes.rows_of(code)
+        events = self.changes.event[rows.start : rows.stop]
+        days: Column = self.log.columns.last[events]
+        outcomes = self.changes.value[rows.start : rows.stop]
+        return list(zip(days.tolist(), events.tolist(), outcomes.tolist(), strict=True))
+
+    def _rivals(self, code: int, day: int, value: int, event: int | None) -> tuple[int, ...]:
+        """Other tellings of the act, and events that would have it otherwise on some reading."""
+        if code not in self.doubtful:
+            return ()
+        acts = acts_of_key(self.log, self.changes, code)
+        outcomes = possible_outcomes(acts, day) - {value}
+        rivals = {
+            telling.event
+            for act in acts
+            for telling in act.tellings
+            if telling.outcome in outcomes and telling.first <= day
+        }
+        if event is not None:
+            number = int(self.log.tellings.act[event])
+            if number >= 0:
+                rivals |= set(np.flatnonzero(self.log.tellings.act == number).tolist())
+        return tuple(sorted(rivals - {event}, key=lambda row: _standing_order(self.log, row)))
+
+    def _superseded(self, code: int) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (int(self.past.event[row]), int(self.past.known_to[row]))
+            for row in self.past.rows_of(code)
+        )
+
+    def ended(self, code: int, day: int) -> bool:
+        counted = [outcome for counts, _, outcome in self._counted(code) if counts <= day]
+        return bool(counted) and counted[-1] == ABSENT
+
+    @functools.cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        return (*self._undecided(), *self._ends_nothing())
+
+    def _undecided(self) -> list[Finding]:
+        found: list[Finding] = []
+        for code in sorted(self.doubtful):
+            counted = [telling for _, telling, _ in self._nominal(code)]
+            for one, other in zip(counted, counted[1:], strict=False):
+                if undecided(one, other):
+                    found.append(self._order_undecided(code, one, other))
+        return found
+
+    def _order_undecided(self, code: int, one: Telling, other: Telling) -> Finding:
+        dates = " and ".join(str(self.log.events[t.event].on) for t in (one, other))
+        return finding_at(
+            self.log,
+            (one.event, other.event),
+            code="order-undecided",
+            text=f"{self.name}: which of two events, of {dates}, came last for "
+            f"{shown_key(self.space.keys[code])} cannot be decided; both outcomes are possible",
+            projection=self.name,
+            key=self.space.keys[code],
+            on=civil(other.last),
+        )
+
+    def _ends_nothing(self) -> list[Finding]:
+        """Endings that name a key and end what does not hold; patterns may match nothing."""
+        found: list[Finding] = []
+        patterns: dict[int, list[tuple[object, ...]]] = defaultdict(list)
+        for pattern, row in self.changes.patterns:
+            patterns[row].append(pattern)
+        changes = self.changes
+        for code in np.unique(changes.key[changes.value == ABSENT]).tolist():
+            key, holding = self.space.keys[code], False
+            for day, event, outcome in self._counted(code):
+                named = not any(matches(p, key) for p in patterns[event])  # type: ignore[arg-type]
+                if outcome == ABSENT and not holding and named:
+                    found.append(self._nothing_to_end(code, day, event))
+                holding = outcome != ABSENT
+        return found
+
+    def _nothing_to_end(self, code: int, day: int, event: int) -> Finding:
+        return finding_at(
+            self.log,
+            (event,),
+            code="ends-nothing",
+            text=f"{self.name}: {shown_key(self.space.keys[code])} ends on "
+            f"{self.log.events[event].on}, but does not hold then",
+            projection=self.name,
+            key=self.space.keys[code],
+            on=civil(day),
+        )
+
+
+def _standing_order(log: Log, row: int) -> tuple[int, int, int, str]:
+    columns = log.columns
+    return (
+        int(columns.last[row]),
+        int(columns.rank[row]),
+        int(columns.recorded[row]),
+        log.events[row].id,
+    )
+
+
+def shown_key(key: tuple[object, ...]) -> str:
+    """A key as people read it.
+
+    >>> shown_key(("CSTO", "ARM"))
+    'CSTO ARM'
+    """
+    return " ".join(str(place) for place in key)
+
+
+def finding_at(log: Log, rows: tuple[int, ...], **said: object) -> Finding:
+    """A finding about the events at `rows`, with the place of the first."""
+    place = log.place(rows[0]) or (None, None)
+    return Finding(
+        events=tuple(log.events[row].id for row in rows),
+        page=place[0],
+        line=place[1],
+        **said,  # type: ignore[arg-type]
+    )

@@ -1,0 +1,173 @@
+"""A table: named columns and rows of plain values, in a fixed order, for people and for tools."""
+
+import csv
+import datetime
+import html
+import io
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from statusquo.canonical import canonical_value
+from statusquo.plain_text import visible
+from statusquo.ranges import Range
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+    import pyarrow
+
+_SHOWN = 20
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@attrs.frozen(eq=True, repr=False)
+class Table:
+    """Rows under named columns. None is unknown or open, never a zero or a magic date.
+
+    >>> Table(("state", "year"), [("CHE", 1999)]).to_dicts()
+    [{'state': 'CHE', 'year': 1999}]
+    """
+
+    columns: tuple[str, ...]
+    rows: Sequence[tuple[Any, ...]]
+    title: str = attrs.field(default="table", eq=False)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        """The rows as dicts."""
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """The rows as dicts, values as they are."""
+        return list(self)
+
+    def to_csv(self, path: str | Path | None = None) -> str:
+        """The table as CSV text, written to `path` too where one is given.
+
+        None is an empty cell; a text that a spreadsheet would take for a formula gets an
+        apostrophe before it.
+        """
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows([_csv_cell(value) for value in row] for row in self.rows)
+        if path is not None:
+            Path(path).write_text(out.getvalue(), encoding="utf-8", newline="")
+        return out.getvalue()
+
+    def to_pandas(self) -> "pandas.DataFrame":
+        """The table as a pandas frame; days become datetime64."""
+        import pandas as pd  # noqa: PLC0415
+
+        frame = pd.DataFrame(self._simple_columns())
+        for name in self._columns_of_days():
+            frame[name] = pd.to_datetime(frame[name]).astype("datetime64[s]")
+        return frame
+
+    def to_polars(self) -> "polars.DataFrame":
+        """The table as a polars frame; days become Date."""
+        import polars as pl  # noqa: PLC0415
+
+        return pl.DataFrame(self._simple_columns(), strict=False)
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """The table as an Arrow table; days become date32."""
+        import pyarrow as pa  # noqa: PLC0415
+
+        return pa.table(self._simple_columns())
+
+    def _simple_columns(self) -> dict[str, list[Any]]:
+        """Columns of one kind each: a column of mixed kinds becomes text."""
+        columns: dict[str, list[Any]] = {}
+        for number, name in enumerate(self.columns):
+            values = [_simple(row[number]) for row in self.rows]
+            kinds = {type(value) for value in values if value is not None}
+            columns[name] = values if len(kinds) <= 1 else [_text_or_none(v) for v in values]
+        return columns
+
+    def _columns_of_days(self) -> list[str]:
+        return [
+            name
+            for number, name in enumerate(self.columns)
+            if any(isinstance(row[number], datetime.date) for row in self.rows)
+        ]
+
+    def __repr__(self) -> str:
+        return "\n".join([f"{self.title}: {_counted(len(self.rows))}", *self.lines(_SHOWN)])
+
+    def lines(self, most: int | None = None) -> list[str]:
+        """The table as lines of text, columns that are empty throughout left out."""
+        shown = self.rows if most is None else self.rows[:most]
+        kept = [i for i, _ in enumerate(self.columns) if any(r[i] is not None for r in shown)]
+        cells = [[self.columns[i] for i in kept]]
+        cells += [[shown_cell(row[i]) for i in kept] for row in shown]
+        widths = [max(len(row[i]) for row in cells) for i in range(len(kept))]
+        lines = [
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+            for row in cells
+        ]
+        left = len(self.rows) - len(shown)
+        return [*lines, *([f"... and {left} more"] if left else [])]
+
+    def _repr_html_(self) -> str:
+        """The table for a notebook, in the colours of its theme."""
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(shown_cell(v))}</td>" for v in row) + "</tr>"
+            for row in self.rows[:_SHOWN]
+        )
+        left = len(self.rows) - _SHOWN
+        more = f"<p>... and {left} more</p>" if left > 0 else ""
+        caption = html.escape(f"{self.title}: {_counted(len(self.rows))}")
+        return (
+            f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>{more}"
+        )
+
+
+def _counted(rows: int) -> str:
+    return f"{rows} row{'' if rows == 1 else 's'}"
+
+
+def shown_cell(value: Any) -> str:
+    """A value as people read it.
+
+    >>> shown_cell(True), shown_cell(None), shown_cell(Range(1, 2))
+    ('yes', '', '1–2')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return visible(str(_simple(value)))
+
+
+def _simple(value: Any) -> Any:
+    """A value that every kind of frame takes."""
+    if value is None or isinstance(value, (bool, int, str, Decimal)):
+        return value
+    if isinstance(value, datetime.date):
+        return datetime.date(value.year, value.month, value.day)
+    if isinstance(value, (Range, Fraction)):
+        return str(value)
+    return canonical_value(value)
+
+
+def _text_or_none(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _csv_cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(_simple(value))
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
