@@ -11,7 +11,7 @@ Date(2020, 11, 30)
 from statusquo.appending import append
 from statusquo.changes import Add, End, Set
 from statusquo.checking import check
-from statusquo.coverage import Verdict
+from statusquo.verdicts import Verdict
 from statusquo.declarations import Actor, Source
 from statusquo.errors import StatusQuoError, UnreadableLog
 from statusquo.event import Event

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from statusquo.course import may_be_absent, may_hold
-from statusquo.coverage import Verdict
+from statusquo.verdicts import Verdict
 from statusquo.days import FIRST_DAY, LAST_DAY, civil
 from statusquo.declarations import Actor, Source
 from statusquo.findings import Finding

@@ -5,7 +5,7 @@ from typing import Any
 import attrs
 import pendulum
 
-from statusquo.coverage import Verdict
+from statusquo.verdicts import Verdict
 from statusquo.declarations import Source
 from statusquo.event import Event
 from statusquo.keys import Key

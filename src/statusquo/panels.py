@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pendulum
 
 from statusquo.course import Course
-from statusquo.coverage import Horizons
+from statusquo.horizons import Horizons
 from statusquo.days import LAST_DAY, civil
 from statusquo.errors import StatusQuoError
 from statusquo.table import Table

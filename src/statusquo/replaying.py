@@ -2,8 +2,8 @@
 
 from statusquo.changelog import in_columns
 from statusquo.course import Course
-from statusquo.coverage import Horizons
-from statusquo.deriving import derive
+from statusquo.horizons import ClaimedHorizons, Horizons
+from statusquo.deriving import DerivedHorizons, derive
 from statusquo.log import Log
 from statusquo.projecting import Derived, Projection, ProjectionError
 from statusquo.recording import record_changes
@@ -34,25 +34,33 @@ def replay(log: Log, projection: Projection | Derived) -> Timeline:
             f"{projection!r} is no projection; put @projection(key=...) before the function",
             code="projection-expected",
         )
-    course = _course(log, projection, {})
-    about = [c for c in log.coverages() if c.about == projection.name]
-    fitting = [c for c in about if len(c.scope) == len(projection.key)]
-    horizons = Horizons(fitting, log.last_recorded())
+    course, horizons = _replayed(log, projection, {})
     return Timeline(projection, log, course, horizons, lambda other: replay(other, projection))
 
 
-def _course(log: Log, projection: Projection | Derived, known: dict[int, Course]) -> Course:
-    """The course of a projection; a part that is used twice is replayed once."""
+def _replayed(
+    log: Log, projection: Projection | Derived, known: dict[int, tuple[Course, Horizons]]
+) -> tuple[Course, Horizons]:
+    """The course of a projection and how far it is known; a part used twice is replayed once."""
     if id(projection) not in known:
+        own = _claimed(log, projection)
         if isinstance(projection, Derived):
-            parts = {name: _course(log, part, known) for name, part in projection.parts.items()}
-            known[id(projection)] = derive(projection, parts, log)
+            parts = {name: _replayed(log, part, known) for name, part in projection.parts.items()}
+            derived = derive(projection, {name: course for name, (course, _) in parts.items()}, log)
+            horizons = {name: horizons for name, (_, horizons) in parts.items()}
+            known[id(projection)] = derived, DerivedHorizons(own, derived, horizons)
         else:
-            known[id(projection)] = _replayed(log, projection)
+            known[id(projection)] = _called(log, projection), own
     return known[id(projection)]
 
 
-def _replayed(log: Log, projection: Projection) -> Course:
+def _claimed(log: Log, projection: Projection | Derived) -> ClaimedHorizons:
+    places = len(projection.key)
+    about = (c for c in log.coverages() if c.about == projection.name)
+    return ClaimedHorizons([c for c in about if len(c.scope) == places], log.last_recorded())
+
+
+def _called(log: Log, projection: Projection) -> Course:
     recorded = record_changes(projection, log.events, log.rows_ever(), log.place)
     changes = in_columns(projection.key, recorded, log.events, log.columns)
     kind = SumCourse if changes.sums else StateCourse

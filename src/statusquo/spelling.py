@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.coverage import Horizons
+from statusquo.horizons import Horizons
 from statusquo.days import civil
 from statusquo.log import Log
 from statusquo.table import Table

@@ -6,7 +6,8 @@ from typing import Any
 import attrs
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.coverage import Horizons, Verdict
+from statusquo.horizons import Horizons
+from statusquo.verdicts import Verdict
 from statusquo.days import Day, civil, ordinal
 from statusquo.declarations import Declaration
 from statusquo.errors import StatusQuoError
