@@ -73,6 +73,7 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
+
 from statusquo.loading import load
 from statusquo.log import Log
 

@@ -3,9 +3,9 @@
 from typing import ClassVar, Literal
 
 import attrs
+from statusquo.events import ranks
 
 from statusquo.event import Event
-from statusquo.events import ranks
 from statusquo.ranges import Range
 
 Role = Literal[
@@ -25,6 +25,7 @@ Role = Literal[
     "foreign fighters",
 ]
 Basis = Literal["authorised", "reported", "estimated"]
+Assertion = Literal["confirmed", "claimed", "denied"]
 
 
 @attrs.frozen(kw_only=True)
@@ -33,7 +34,8 @@ class Deployment(Event):
 
     `sender` is a state, an organisation, a company or an armed group. `troops` is their level,
     or a range, where it is known; `basis` says what kind of figure it is. `mandate` names the
-    agreement or resolution under which they are there.
+    agreement or resolution under which they are there. `assertion` is what the teller does:
+    confirm, claim, or deny it; a denial is one telling of an `act` of which others tell.
     """
 
     sender: str
@@ -43,6 +45,7 @@ class Deployment(Event):
     troops: int | Range | None = None
     basis: Basis = "reported"
     mandate: str | None = None
+    assertion: Assertion = "confirmed"
 
 
 @attrs.frozen(kw_only=True)

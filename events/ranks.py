@@ -5,7 +5,7 @@ ending and a beginning fall on one day, the ranks below say what the evening of 
 like. Events of one rank, day and key that lead to different values stay undecided.
 """
 
-# The end of a body, polity, conflict or pact that is followed on the same day by a new beginning
+# The end of a body that is followed on the same day by a new beginning
 # (a body is wound up and founded again) leaves the new one standing.
 BODY_ENDS = -30
 
@@ -21,3 +21,7 @@ BEGINS = 0
 
 # A figure, a consent or a way of taking part describes what began that day, so it comes after it.
 DESCRIBES = 10
+
+# A fight, a part in it or a truce may begin and end on one day; who has ended one does not begin it
+# again under the same name that day. So its end comes after its beginning.
+CLOSES = 20

@@ -7,9 +7,9 @@ is not a treaty.
 from typing import ClassVar, Literal
 
 import attrs
+from statusquo.events import ranks
 
 from statusquo.event import Event
-from statusquo.events import ranks
 from statusquo.when import When
 
 Instrument = Literal["treaty", "agreement", "declaration", "memorandum", "statement"]

@@ -3,9 +3,9 @@
 from typing import ClassVar, Literal
 
 import attrs
+from statusquo.events import ranks
 
 from statusquo.event import Event
-from statusquo.events import ranks
 
 Part = Literal[
     "primary",
@@ -42,7 +42,7 @@ class Outbreak(Event):
 class Conclusion(Event):
     """Fighting in `conflict` ended, and with it everybody's part in it."""
 
-    rank: ClassVar[int] = ranks.ENDS
+    rank: ClassVar[int] = ranks.CLOSES
 
     conflict: str
 
@@ -66,7 +66,7 @@ class Involvement(Event):
 class Disengagement(Event):
     """`party` no longer took part in `conflict` in the given `role`."""
 
-    rank: ClassVar[int] = ranks.ENDS
+    rank: ClassVar[int] = ranks.CLOSES
 
     conflict: str
     party: str
@@ -96,7 +96,7 @@ class Breach(Event):
 class TruceEnd(Event):
     """`truce` in `conflict` no longer held: broken for good, run out, or replaced."""
 
-    rank: ClassVar[int] = ranks.ENDS
+    rank: ClassVar[int] = ranks.CLOSES
 
     conflict: str
     truce: str

@@ -1,9 +1,10 @@
 """Who recognises whom."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.diplomacy import Recognition, RecognitionWithdrawn
 from statusquo.events.statehood import Extinction, Succession
+
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.projecting import projection
 
 

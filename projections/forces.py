@@ -1,7 +1,5 @@
 """Whose forces are where and in what role, how strong they are, and who consents to it."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.forces import (
     Consent,
     Departure,
@@ -11,13 +9,21 @@ from statusquo.events.forces import (
     StrengthReport,
 )
 from statusquo.events.statehood import Extinction, Succession
+
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.projecting import projection
 
 
 @projection(key=("sender", "host", "site", "role"))
 def stationing(event: Event) -> Changes:
-    """Whose forces are at which site, on whose recognised territory, in which role."""
+    """Whose forces are at which site, on whose recognised territory, in which role.
+
+    A denial changes nothing by itself. As one telling of an act it makes the act uncertain.
+    """
     match event:
+        case Deployment(assertion="denied"):
+            return None
         case Deployment(sender=sender, host=host, site=site, role=role):
             return Set((sender, host, site, role))
         case Departure(sender=sender, host=host, site=site, role=role):
@@ -35,7 +41,7 @@ def strength(event: Event) -> Changes:
     The value is a number or a `Range`. Unknown strength is not zero.
     """
     match event:
-        case Deployment(troops=None):
+        case Deployment(troops=None) | Deployment(assertion="denied"):
             return None
         case (
             Deployment(sender=sender, host=host, site=site, role=role, troops=troops, basis=basis)

@@ -1,7 +1,5 @@
 """Who belongs to which organisation, who stands near it, and how members take part."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.organisations import (
     Accession,
     Association,
@@ -11,6 +9,9 @@ from statusquo.events.organisations import (
     Withdrawal,
 )
 from statusquo.events.statehood import Extinction, Succession
+
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.projecting import projection
 
 

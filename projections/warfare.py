@@ -1,7 +1,5 @@
 """Which armed conflicts are being fought, by whom and how, and which truces hold."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.warfare import (
     Conclusion,
     Disengagement,
@@ -10,6 +8,9 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
+
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.projecting import projection
 
 
