@@ -94,7 +94,7 @@ def stands(events: list[Event], event: Event, known: int = OPEN) -> bool:
 def outcome_of(event: Event, what: str) -> Outcome | None:
     """A one-element tuple with the value that an event gives `what`, or None."""
     match event:
-        case (Say() | SayLate()) if event.what == what:
+        case Say() | SayLate() if event.what == what:
             return (event.value,)
         case EndAll():
             return (None,)
@@ -149,7 +149,9 @@ def enumerated_sum(
     highs: list[int] = []
     for reading in readings(events, first, last):
         amounts = [
-            event.amount if isinstance(event.amount, sq.Range) else sq.Range(event.amount, event.amount)
+            event.amount
+            if isinstance(event.amount, sq.Range)
+            else sq.Range(event.amount, event.amount)
             for on, event in reading
             if on is not None and on <= day and isinstance(event, Pay) and event.what == what
         ]
@@ -169,9 +171,7 @@ def nominal(events: list[Event], what: str, day: int) -> Outcome:
         max(act, key=lambda e: (e.on.last_day, e.recorded.toordinal(), e.id))
         for act in acts_of(events)
     ]
-    waiting = [
-        e for e in counting if e.on.last_day != OPEN and outcome_of(e, what) is not None
-    ]
+    waiting = [e for e in counting if e.on.last_day != OPEN and outcome_of(e, what) is not None]
     ordered: list[Event] = []
     while waiting:
         value = outcome_of(ordered[-1], what)[0] if ordered else None

@@ -107,9 +107,7 @@ def test_bounds_of_spells_bound_what_is_certain_and_possible(
                 assert within(on, spell["possible_start"], spell["possible_end"])
 
 
-def within(
-    on: datetime.date, start: datetime.date | None, end: datetime.date | None
-) -> bool:
+def within(on: datetime.date, start: datetime.date | None, end: datetime.date | None) -> bool:
     """Whether a day lies in a period; without a start there is none."""
     return start is not None and start <= on and (end is None or on < end)
 

@@ -11,7 +11,6 @@ Date(2020, 11, 30)
 from statusquo.appending import append
 from statusquo.changes import Add, End, Set
 from statusquo.checking import check
-from statusquo.verdicts import Verdict
 from statusquo.declarations import Actor, Source
 from statusquo.errors import StatusQuoError, UnreadableLog
 from statusquo.event import Event
@@ -27,6 +26,7 @@ from statusquo.replaying import replay
 from statusquo.table import Table
 from statusquo.timeline import Timeline
 from statusquo.turning import Diff, Turn
+from statusquo.verdicts import Verdict
 from statusquo.when import When
 
 __all__ = [

@@ -82,25 +82,29 @@ def in_columns(
     """The change log of what was recorded: patterns spread over keys, rows sorted."""
     space = KeySpace.of(names, recorded.keys)
     renumbered = np.empty(len(recorded.keys), dtype=np.int32)
-    for key, code in recorded.keys.items():
-        renumbered[code] = space.codes[key]
-    key, value, event = (
+    for name, code in recorded.keys.items():
+        renumbered[code] = space.codes[name]
+    own, value, event = (
         np.array(column, dtype=np.int32)
         for column in (recorded.key, recorded.value, recorded.event)
     )
     overridden = {(row, int(renumbered[code])) for row, code in recorded.overridden}
     ended, by = _spread(space, recorded.patterns, overridden)
-    key = np.concatenate([renumbered[key], ended])
+    key = np.concatenate([renumbered[own], ended])
     value = np.concatenate([value, np.full(len(ended), ABSENT, dtype=np.int32)])
     event = np.concatenate([event, by])
     key, value, event, known_from, known_to = _over_recorded_time(key, value, event, columns)
     order = _order(key, event, events, columns)
     return ChangeLog(
-        space,
-        recorded.values,
-        recorded.sums,
-        *(column[order] for column in (key, value, event, known_from, known_to)),
-        recorded.patterns,
+        space=space,
+        values=recorded.values,
+        sums=recorded.sums,
+        key=key[order],
+        value=value[order],
+        event=event[order],
+        known_from=known_from[order],
+        known_to=known_to[order],
+        patterns=recorded.patterns,
     )
 
 
@@ -123,17 +127,17 @@ def _over_recorded_time(
     """A row for each recorded period of its event."""
     known_from = columns.recorded[event]
     known_to = np.full(len(event), OPEN, dtype=np.int32)
-    corrected = [row for row, e in enumerate(event.tolist()) if e in columns.standing] if (
-        columns.standing
-    ) else []
+    corrected = (
+        [row for row, e in enumerate(event.tolist()) if e in columns.standing]
+        if (columns.standing)
+        else []
+    )
     if not corrected:
         return key, value, event, known_from, known_to
     kept = np.ones(len(event), dtype=np.bool_)
     kept[corrected] = False
     copies = [
-        (row, start, end)
-        for row in corrected
-        for start, end in columns.standing[int(event[row])]
+        (row, start, end) for row in corrected for start, end in columns.standing[int(event[row])]
     ]
     rows, starts, ends = np.array(copies, dtype=np.int32).reshape(-1, 3).T
     return (

@@ -1,8 +1,8 @@
 """The three changes that a projection may return.
 
-    Set(key, value=True)   from this event on the fact `key` holds with `value`
-    End(pattern)           what matches stops holding; each `...` stands for exactly one place
-    Add(key, amount)       a sum goes up or down
+Set(key, value=True)   from this event on the fact `key` holds with `value`
+End(pattern)           what matches stops holding; each `...` stands for exactly one place
+Add(key, amount)       a sum goes up or down
 """
 
 from collections.abc import Iterable

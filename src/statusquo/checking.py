@@ -6,19 +6,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from statusquo.course import may_be_absent, may_hold
-from statusquo.verdicts import Verdict
 from statusquo.days import FIRST_DAY, LAST_DAY, civil
-from statusquo.declarations import Actor, Source
-from statusquo.findings import Finding
+from statusquo.declarations import Source
+from statusquo.findings import Finding, finding_at
+from statusquo.keys import shown_key
 from statusquo.log import Log
 from statusquo.projecting import Derived, Projection
 from statusquo.ranges import Range
 from statusquo.remarks import Coverage, Observation
 from statusquo.replaying import replay
 from statusquo.standing import corrections
-from statusquo.states import finding_at, shown_key
 from statusquo.timeline import Timeline
 from statusquo.values import identity
+from statusquo.verdicts import Verdict
 
 Projections = Iterable[Projection | Derived]
 
@@ -125,9 +125,7 @@ def _remarks(log: Log, timelines: dict[str, Timeline]) -> list[Finding]:
     return found
 
 
-def _about_unknown(
-    log: Log, row: int, about: str, timelines: dict[str, Timeline]
-) -> Finding:
+def _about_unknown(log: Log, row: int, about: str, timelines: dict[str, Timeline]) -> Finding:
     return finding_at(
         log,
         (row,),
@@ -157,9 +155,7 @@ def _places(log: Log, row: int, places: int, timeline: Timeline) -> Finding:
     )
 
 
-def _observed(
-    log: Log, row: int, observation: Observation, timeline: Timeline
-) -> list[Finding]:
+def _observed(log: Log, row: int, observation: Observation, timeline: Timeline) -> list[Finding]:
     if len(observation.key) != len(timeline.names):
         return [_places(log, row, len(observation.key), timeline)]
     first, last = observation.on.first_day, min(observation.on.last_day, LAST_DAY)
@@ -185,9 +181,7 @@ def _observed(
     ]
 
 
-def _evenings(
-    timeline: Timeline, observation: Observation, first: int, last: int
-) -> Sequence[int]:
+def _evenings(timeline: Timeline, observation: Observation, first: int, last: int) -> Sequence[int]:
     """The evenings of the window, and the one before it, on which an answer may differ."""
     code = timeline.course.space.codes.get(observation.key)
     turning = [] if code is None else timeline.course.turning_days(code)
@@ -212,7 +206,7 @@ def _agrees(timeline: Timeline, observation: Observation, day: int) -> bool:
 
 
 def _absence_is_unknown(timeline: Timeline, observation: Observation, day: int) -> bool:
-    return timeline.holds(observation.key, on=civil(day)) in (Verdict.UNKNOWN,)
+    return timeline.holds(observation.key, on=civil(day)) is Verdict.UNKNOWN
 
 
 def _each(possible: Any) -> Iterable[Any]:

@@ -5,12 +5,12 @@ from typing import Any
 import attrs
 import pendulum
 
-from statusquo.verdicts import Verdict
+from statusquo.canonical import plain_own_fields, type_name
 from statusquo.declarations import Source
 from statusquo.event import Event
-from statusquo.keys import Key
+from statusquo.keys import Key, shown_key
 from statusquo.remarks import Coverage
-from statusquo.states import shown_key
+from statusquo.verdicts import Verdict
 
 
 @attrs.frozen(kw_only=True)
@@ -39,20 +39,14 @@ class Explanation:
     sources: tuple[Source, ...] = ()
 
     def __str__(self) -> str:
-        held = "does not hold" if self.value is None else "holds"
-        what = "" if self.value in (True, None) else f" with {self.value}"
         lines = [
-            f"{self.projection}: {shown_key(self.key)} {held}{what} at the end of {self.on} "
-            f"(verdict: {self.verdict})"
+            self._headline(),
+            *_listed("because of", self.events),
+            *_listed("said again by", self.corroborated_by),
+            *_listed("disputed or undecided with", self.rivals),
+            *(f"  believed until {until}: {shown_event(e)}" for e, until in self.superseded),
+            *(f"  covered: {_shown_coverage(coverage)}" for coverage in self.coverage),
         ]
-        lines += _listed("because of", self.events)
-        lines += _listed("said again by", self.corroborated_by)
-        lines += _listed("disputed or undecided with", self.rivals)
-        for event, until in self.superseded:
-            lines.append(f"  believed until {until}: {shown_event(event)}")
-        for coverage in self.coverage:
-            scope = shown_key(tuple("*" if p is ... else p for p in coverage.scope))
-            lines.append(f"  covered: {scope}, {coverage.since} to {coverage.until}")
         if not self.coverage and self.value is None:
             lines.append("  no coverage says that the log is complete about it")
         if self.near:
@@ -60,7 +54,20 @@ class Explanation:
         lines += [f"  source {s.key}: {s.title} ({s.issuer})" for s in self.sources]
         return "\n".join(lines)
 
+    def _headline(self) -> str:
+        held = "does not hold" if self.value is None else "holds"
+        what = "" if self.value is None or self.value is True else f" with {self.value}"
+        return (
+            f"{self.projection}: {shown_key(self.key)} {held}{what} "
+            f"at the end of {self.on} (verdict: {self.verdict})"
+        )
+
     __repr__ = __str__
+
+
+def _shown_coverage(coverage: Coverage) -> str:
+    scope = shown_key(tuple("*" if place is ... else place for place in coverage.scope))
+    return f"{scope}, {coverage.since} to {coverage.until}"
 
 
 def _listed(head: str, events: tuple[Event, ...]) -> list[str]:
@@ -73,8 +80,8 @@ def shown_event(event: Event) -> str:
     >>> shown_event(Event(on="1999", source="almanac", note="a quiet year"))
     '1999 event: a quiet year [almanac] a7b0b2f8aa43'
     """
-    from statusquo.canonical import plain_own_fields, type_name  # noqa: PLC0415
-
     own = " ".join(f"{name}={value}" for name, value in plain_own_fields(event).items())
-    said = ": ".join(part for part in (f"{type_name(type(event))} {own}".strip(), event.note) if part)
+    said = ": ".join(
+        part for part in (f"{type_name(type(event))} {own}".strip(), event.note) if part
+    )
     return f"{event.on} {said} [{', '.join(event.source)}] {event.id[:12]}"

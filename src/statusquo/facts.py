@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from statusquo.course import Course, is_certain, may_hold
 from statusquo.days import civil
-from statusquo.keys import Key, KeyPlace
-from statusquo.states import shown_key
+from statusquo.keys import Key, KeyPlace, shown_key
 from statusquo.values import ABSENT
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ import attrs
 import pendulum
 
 from statusquo.keys import Key
+from statusquo.log import Log
 
 
 @attrs.frozen(kw_only=True)
@@ -27,3 +28,14 @@ class Finding:
         place = f"{self.page}:{self.line}: " if self.page else ""
         about = f" ({', '.join(event[:12] for event in self.events)})" if self.events else ""
         return f"{place}{self.code}: {self.text}{about}"
+
+
+def finding_at(log: Log, rows: tuple[int, ...], **said: object) -> Finding:
+    """A finding about the events at `rows`, with the place of the first."""
+    place = log.place(rows[0]) or (None, None)
+    return Finding(
+        events=tuple(log.events[row].id for row in rows),
+        page=place[0],
+        line=place[1],
+        **said,  # type: ignore[arg-type]
+    )

@@ -13,6 +13,11 @@ from statusquo.remarks import Coverage
 class Horizons(Protocol):
     """What is claimed to be complete about the keys of one projection; days are ordinals."""
 
+    @property
+    def last_recorded(self) -> int:
+        """The last day on which the log recorded anything; 0 where it is empty."""
+        ...
+
     def of_key(self, key: Key) -> tuple[Coverage, ...]:
         """The coverages whose scope the key is in."""
         ...

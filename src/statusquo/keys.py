@@ -17,3 +17,12 @@ def matches(pattern: Pattern, key: Key) -> bool:
         wanted is ... or (wanted == place and type(wanted) is type(place))
         for wanted, place in zip(pattern, key, strict=True)
     )
+
+
+def shown_key(key: tuple[object, ...]) -> str:
+    """A key as people read it.
+
+    >>> shown_key(("CSTO", "ARM"))
+    'CSTO ARM'
+    """
+    return " ".join(str(place) for place in key)

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from statusquo.columns import Columns, Mask, Tellings, columns_of, tellings_of
-from statusquo.days import Day, civil, ordinal
+from statusquo.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
 from statusquo.declarations import Actor, Declaration, Source
 from statusquo.errors import StatusQuoError
 from statusquo.event import Event
@@ -73,7 +73,7 @@ class Log:
         places: "Places | None" = None,
     ) -> "Log":
         log = cls.__new__(cls)
-        log._keep(events, declarations, hidden, places)
+        log._keep(events, declarations, hidden, places)  # noqa: SLF001 (another constructor)
         return log
 
     @classmethod
@@ -110,7 +110,8 @@ class Log:
             return "Log of no events"
         rows = self._visible()
         columns = self.columns
-        since = civil(int(columns.first[rows].min()))
+        starts = columns.first[rows]
+        since = civil(int(starts[starts > FIRST_DAY].min(initial=LAST_DAY)))
         until = civil(min(int(columns.last[rows].max()), int(columns.recorded.max())))
         return f"Log of {count} event{'s' * (count != 1)}, {since} to {until}"
 
@@ -150,7 +151,11 @@ class Log:
 
         Raises `NoSuchEvent` where there is none, or more than one.
         """
-        found = [self._events[row] for row in self._visible() if self._events[row].id[: len(name)] == name]
+        found = [
+            self._events[row]
+            for row in self._visible()
+            if self._events[row].id[: len(name)] == name
+        ]
         if len(found) == 1 and name:
             return found[0]
         shown = ", ".join(event.id[:12] for event in found[:5])
@@ -350,5 +355,3 @@ Places = tuple[tuple[str, int], ...]
 
 def _identity(line: Line) -> str:
     return line.id if isinstance(line, Event) else repr(line)
-
-

@@ -6,9 +6,9 @@ from typing import Any, Literal
 import pendulum
 
 from statusquo.course import Course
-from statusquo.horizons import Horizons
 from statusquo.days import LAST_DAY, civil
 from statusquo.errors import StatusQuoError
+from statusquo.horizons import Horizons
 from statusquo.table import Table
 from statusquo.values import ABSENT
 from statusquo.when import OPEN
@@ -84,7 +84,9 @@ def _value(course: Course, code: int, start: int, end: int, rule: Rule) -> int:
         return turns.value_at(code, end)
     spans = _spans(course, code, start, end)
     if rule == "most":
-        return next((v for v, days in spans.items() if v != ABSENT and 2 * days > end - start + 1), ABSENT)
+        return next(
+            (v for v, days in spans.items() if v != ABSENT and 2 * days > end - start + 1), ABSENT
+        )
     during = [turns.value_at(code, start - 1)] if _begins_held(course, code, start) else []
     during += [int(turns.value[t]) for t in turns.of_key(code) if start <= turns.day[t] <= end]
     return next((value for value in reversed(during) if value != ABSENT), ABSENT)
@@ -98,7 +100,9 @@ def _begins_held(course: Course, code: int, start: int) -> bool:
 def _spans(course: Course, code: int, start: int, end: int) -> dict[int, int]:
     """How many days of the period ended with each value."""
     turns = course.turns
-    days = sorted({start, *(int(turns.day[t]) for t in turns.of_key(code) if start < turns.day[t] <= end)})
+    days = sorted(
+        {start, *(int(turns.day[t]) for t in turns.of_key(code) if start < turns.day[t] <= end)}
+    )
     spans: dict[int, int] = {}
     for day, later in zip(days, [*days[1:], min(end + 1, OPEN)], strict=True):
         value = turns.value_at(code, day)

@@ -34,7 +34,7 @@ class Range:
     >>> troops = Range(1500, 3000)
     >>> 1960 in troops, troops + 40, str(troops)
     (True, Range(1540, 3040), '1500–3000')
-    """  # noqa: RUF002
+    """
 
     __slots__ = ("high", "low")
     __match_args__ = ("low", "high")

@@ -81,9 +81,7 @@ class Recorder:
         outcomes: dict[int, int] = {}
         for code, value in zip(self.key[start:], self.value[start:], strict=True):
             if self._sums and code in outcomes:
-                outcomes[code] = self.values.code(
-                    self.values[outcomes[code]] + self.values[value]
-                )
+                outcomes[code] = self.values.code(self.values[outcomes[code]] + self.values[value])
             elif outcomes.setdefault(code, value) != value:
                 raise ValueError(f"it gave two outcomes for {self._key_of(code)!r}")
         row = self.event[start]
@@ -132,9 +130,9 @@ class Recorder:
             self._named.append(key)
         return code
 
-    def _check_key(self, key: object) -> None:
+    def _check_key(self, key: Key) -> None:
         self._check_length(key, "key")
-        for number, place in enumerate(key):  # type: ignore[arg-type]
+        for number, place in enumerate(key):
             self._check_place(number, place)
 
     def _check_pattern(self, pattern: Pattern) -> None:
@@ -206,11 +204,11 @@ def record_changes(
 
 def _iterable(changes: Any) -> Iterable[Change]:
     if isinstance(changes, (set, frozenset, dict)):
-        raise ValueError(  # noqa: TRY004
+        raise ValueError(
             f"it returned a {type(changes).__name__}, whose order is not sure; return a list"
         )
     if isinstance(changes, (str, bytes)) or not isinstance(changes, Iterable):
-        raise ValueError(  # noqa: TRY004
+        raise ValueError(
             f"it returned {changes!r}, which is no Set, End, Add, iterable of them or None"
         )
     return changes

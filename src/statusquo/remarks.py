@@ -25,9 +25,7 @@ class Retraction(Event):
     of: str
 
 
-def _just_one_statement(
-    observation: "Observation", _attribute: object, value: object
-) -> None:
+def _just_one_statement(observation: "Observation", _attribute: object, value: object) -> None:
     if (observation.holds is None) == (value is None):
         raise InvalidEvent(
             "an observation says either `holds` (true or false) or a `value`, not both",
@@ -83,9 +81,7 @@ class Coverage(Event):
     scope: Pattern = attrs.field(converter=tuple)
     since: pendulum.Date = attrs.field(converter=_day)
     until: pendulum.Date = attrs.field(converter=_day, validator=_ends_after_it_starts)
-    on: When = attrs.field(
-        default=attrs.Factory(_reached, takes_self=True), converter=When.of
-    )
+    on: When = attrs.field(default=attrs.Factory(_reached, takes_self=True), converter=When.of)
     # Again, since its default needs `on`, and fields get their values in the order of the class.
     recorded: pendulum.Date = attrs.field(
         default=attrs.fields(Event).recorded.default, converter=_day

@@ -2,8 +2,9 @@
 
 from statusquo.changelog import in_columns
 from statusquo.course import Course
+from statusquo.derived_horizons import DerivedHorizons
+from statusquo.deriving import derive
 from statusquo.horizons import ClaimedHorizons, Horizons
-from statusquo.deriving import DerivedHorizons, derive
 from statusquo.log import Log
 from statusquo.projecting import Derived, Projection, ProjectionError
 from statusquo.recording import record_changes

@@ -7,8 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.horizons import Horizons
 from statusquo.days import civil
+from statusquo.horizons import Horizons
 from statusquo.log import Log
 from statusquo.table import Table
 from statusquo.turns import Stretches
@@ -51,9 +51,7 @@ def whole_spells(held: Stretches) -> Stretches:
     )
 
 
-def spells_table(
-    course: Course, held: Stretches, horizons: Horizons, log: Log, by: By
-) -> Table:
+def spells_table(course: Course, held: Stretches, horizons: Horizons, log: Log, by: By) -> Table:
     """The table of spells, by key or split where the value changes; sorted by key and start."""
     wanted = whole_spells(held) if by == "key" else held
     value = ("value",) if by == "value" else ()
@@ -129,9 +127,7 @@ def _bounds(
     )
 
 
-def _tests(
-    value: Any, by: By
-) -> tuple[Callable[[Possible], bool], Callable[[Possible], bool]]:
+def _tests(value: Any, by: By) -> tuple[Callable[[Possible], bool], Callable[[Possible], bool]]:
     if by == "key":
         return (lambda p: not may_be_absent(p)), may_hold
     return (

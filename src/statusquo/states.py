@@ -14,9 +14,8 @@ import numpy as np
 from statusquo.changelog import ChangeLog, Column
 from statusquo.columns import Mask
 from statusquo.course import Possible, Reasons
-from statusquo.days import civil
 from statusquo.findings import Finding
-from statusquo.keys import Pattern, matches
+from statusquo.keys import Pattern
 from statusquo.keyspace import KeySpace
 from statusquo.log import Log
 from statusquo.readings import (
@@ -25,8 +24,8 @@ from statusquo.readings import (
     nominal_order,
     possible_outcomes,
     turning_days,
-    undecided,
 )
+from statusquo.state_findings import idle_endings, undecided_orders
 from statusquo.turns import Turns
 from statusquo.values import ABSENT, Values
 
@@ -35,7 +34,8 @@ def unsure_rows(log: Log, changes: ChangeLog) -> Mask:
     """The rows whose day, happening or telling is open."""
     columns = log.columns
     unsure = (columns.first != columns.last) | columns.marked | (log.tellings.act >= 0)
-    return unsure[changes.event]
+    rows: Mask = unsure[changes.event]
+    return rows
 
 
 def acts_of_key(log: Log, changes: ChangeLog, code: int) -> list[Act]:
@@ -103,7 +103,7 @@ class StateCourse:
     def _ties(self) -> Mask:
         """Rows that differ from the row before them on the same key, day and rank."""
         changes, columns = self.changes, self.log.columns
-        tied = changes.value[1:] != changes.value[:-1]
+        tied: Mask = changes.value[1:] != changes.value[:-1]
         for column in (changes.key, columns.last[changes.event], columns.rank[changes.event]):
             tied = tied & (column[1:] == column[:-1])
         return tied
@@ -117,7 +117,7 @@ class StateCourse:
         read = [
             (code, day, telling.outcome, row)
             for code in sorted(self.doubtful)
-            for day, telling, row in self._nominal(code)
+            for day, telling, row in self.nominal(code)
         ]
         extra = np.array(read, dtype=np.int32).reshape(-1, 4).T
         rows = (
@@ -134,7 +134,7 @@ class StateCourse:
             len(self.space.keys), key[order], day[order], value[order], cause[order]
         )
 
-    def _nominal(self, code: int) -> list[tuple[int, Telling, int]]:
+    def nominal(self, code: int) -> list[tuple[int, Telling, int]]:
         """The tellings of a key that count nominally, with their days and rows, in order."""
         rows = {
             int(self.changes.event[row]): row
@@ -173,19 +173,9 @@ class StateCourse:
 
     def _corroborating(self, code: int, day: int, value: int, event: int) -> tuple[int, ...]:
         """The events that said the same again while it held, in order."""
-        counted = [(int(d), e, v) for d, e, v in self._counted(code) if d <= day]
+        counted = [(int(d), e, v) for d, e, v in self.counted(code) if d <= day]
         at = next(i for i, (_, row, _) in enumerate(counted) if row == event)
         return tuple(row for _, row, outcome in counted[at + 1 :] if outcome == value)
-
-    def _counted(self, code: int) -> list[tuple[int, int, int]]:
-        """The day, event and outcome of the rows of a key that count nominally, in order."""
-        if code in self.doubtful:
-            return [(day, telling.event, telling.outcome) for day, telling, _ in self._nominal(code)]
-        rows = self.changes.rows_of(code)
-        events = self.changes.event[rows.start : rows.stop]
-        days: Column = self.log.columns.last[events]
-        outcomes = self.changes.value[rows.start : rows.stop]
-        return list(zip(days.tolist(), events.tolist(), outcomes.tolist(), strict=True))
 
     def _rivals(self, code: int, day: int, value: int, event: int | None) -> tuple[int, ...]:
         """Other tellings of the act, and events that would have it otherwise on some reading."""
@@ -212,62 +202,22 @@ class StateCourse:
         )
 
     def ended(self, code: int, day: int) -> bool:
-        counted = [outcome for counts, _, outcome in self._counted(code) if counts <= day]
+        counted = [outcome for counts, _, outcome in self.counted(code) if counts <= day]
         return bool(counted) and counted[-1] == ABSENT
 
     @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
-        return (*self._undecided(), *self._ends_nothing())
+        return (*undecided_orders(self), *idle_endings(self))
 
-    def _undecided(self) -> list[Finding]:
-        found: list[Finding] = []
-        for code in sorted(self.doubtful):
-            counted = [telling for _, telling, _ in self._nominal(code)]
-            for one, other in zip(counted, counted[1:], strict=False):
-                if undecided(one, other):
-                    found.append(self._order_undecided(code, one, other))
-        return found
-
-    def _order_undecided(self, code: int, one: Telling, other: Telling) -> Finding:
-        dates = " and ".join(str(self.log.events[t.event].on) for t in (one, other))
-        return finding_at(
-            self.log,
-            (one.event, other.event),
-            code="order-undecided",
-            text=f"{self.name}: which of two events, of {dates}, came last for "
-            f"{shown_key(self.space.keys[code])} cannot be decided; both outcomes are possible",
-            projection=self.name,
-            key=self.space.keys[code],
-            on=civil(other.last),
-        )
-
-    def _ends_nothing(self) -> list[Finding]:
-        """Endings that name a key and end what does not hold; patterns may match nothing."""
-        found: list[Finding] = []
-        patterns: dict[int, list[tuple[object, ...]]] = defaultdict(list)
-        for pattern, row in self.changes.patterns:
-            patterns[row].append(pattern)
-        changes = self.changes
-        for code in np.unique(changes.key[changes.value == ABSENT]).tolist():
-            key, holding = self.space.keys[code], False
-            for day, event, outcome in self._counted(code):
-                named = not any(matches(p, key) for p in patterns[event])  # type: ignore[arg-type]
-                if outcome == ABSENT and not holding and named:
-                    found.append(self._nothing_to_end(code, day, event))
-                holding = outcome != ABSENT
-        return found
-
-    def _nothing_to_end(self, code: int, day: int, event: int) -> Finding:
-        return finding_at(
-            self.log,
-            (event,),
-            code="ends-nothing",
-            text=f"{self.name}: {shown_key(self.space.keys[code])} ends on "
-            f"{self.log.events[event].on}, but does not hold then",
-            projection=self.name,
-            key=self.space.keys[code],
-            on=civil(day),
-        )
+    def counted(self, code: int) -> list[tuple[int, int, int]]:
+        """The day, event and outcome of the rows of a key that count nominally, in order."""
+        if code in self.doubtful:
+            return [(day, telling.event, telling.outcome) for day, telling, _ in self.nominal(code)]
+        rows = self.changes.rows_of(code)
+        events = self.changes.event[rows.start : rows.stop]
+        days: Column = self.log.columns.last[events]
+        outcomes = self.changes.value[rows.start : rows.stop]
+        return list(zip(days.tolist(), events.tolist(), outcomes.tolist(), strict=True))
 
 
 def _standing_order(log: Log, row: int) -> tuple[int, int, int, str]:
@@ -277,24 +227,4 @@ def _standing_order(log: Log, row: int) -> tuple[int, int, int, str]:
         int(columns.rank[row]),
         int(columns.recorded[row]),
         log.events[row].id,
-    )
-
-
-def shown_key(key: tuple[object, ...]) -> str:
-    """A key as people read it.
-
-    >>> shown_key(("CSTO", "ARM"))
-    'CSTO ARM'
-    """
-    return " ".join(str(place) for place in key)
-
-
-def finding_at(log: Log, rows: tuple[int, ...], **said: object) -> Finding:
-    """A finding about the events at `rows`, with the place of the first."""
-    place = log.place(rows[0]) or (None, None)
-    return Finding(
-        events=tuple(log.events[row].id for row in rows),
-        page=place[0],
-        line=place[1],
-        **said,  # type: ignore[arg-type]
     )

@@ -10,13 +10,13 @@ import numpy as np
 from statusquo.changelog import ChangeLog
 from statusquo.course import Possible, Reasons
 from statusquo.days import civil
-from statusquo.findings import Finding
-from statusquo.keys import Pattern
+from statusquo.findings import Finding, finding_at
+from statusquo.keys import Pattern, shown_key
 from statusquo.keyspace import KeySpace
 from statusquo.log import Log
 from statusquo.ranges import Range, hull
 from statusquo.readings import Act, turning_days
-from statusquo.states import acts_of_key, finding_at, shown_key, telling_of, unsure_rows
+from statusquo.states import acts_of_key, telling_of, unsure_rows
 from statusquo.turns import Turns
 from statusquo.values import ABSENT, Values
 
@@ -171,5 +171,3 @@ def added(one: Any, other: Any) -> Any:
 
 def _is_nothing(total: Any) -> bool:
     return (total.low == total.high == 0) if isinstance(total, Range) else total == 0
-
-

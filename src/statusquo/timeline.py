@@ -6,8 +6,6 @@ from typing import Any
 import attrs
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.horizons import Horizons
-from statusquo.verdicts import Verdict
 from statusquo.days import Day, civil, ordinal
 from statusquo.declarations import Declaration
 from statusquo.errors import StatusQuoError
@@ -15,6 +13,7 @@ from statusquo.event import Event
 from statusquo.explanation import Explanation
 from statusquo.facts import Facts
 from statusquo.findings import Finding
+from statusquo.horizons import Horizons
 from statusquo.keys import Key, matches
 from statusquo.log import Log
 from statusquo.panels import Frequency, Rule, panel_table
@@ -25,6 +24,7 @@ from statusquo.spelling import By, spells_table
 from statusquo.table import Table
 from statusquo.turning import Diff, Turn
 from statusquo.values import ABSENT, identity
+from statusquo.verdicts import Verdict
 
 
 class InvalidKey(StatusQuoError, ValueError):

@@ -61,11 +61,12 @@ class Turns:
 
     @functools.cached_property
     def _starts(self) -> list[int]:
-        return np.searchsorted(self.key, np.arange(self.keys + 1)).tolist()
+        starts: list[int] = np.searchsorted(self.key, np.arange(self.keys + 1)).tolist()
+        return starts
 
     @functools.cached_property
     def _days(self) -> memoryview:
-        return memoryview(np.ascontiguousarray(self.day))
+        return np.ascontiguousarray(self.day).data
 
     def of_key(self, code: int) -> range:
         """The turns of one key."""
