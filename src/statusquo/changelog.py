@@ -38,13 +38,13 @@ class ChangeLog:
     def __len__(self) -> int:
         return len(self.key)
 
-    def current(self) -> "ChangeLog":
-        """Only the rows that stand by all that is now known."""
-        return self._only(self.known_to == OPEN)
+    def current(self, known: int) -> "ChangeLog":
+        """Only the rows that stood by all that was known on a day."""
+        return self._only((self.known_from <= known) & (known < self.known_to))
 
-    def past(self) -> "ChangeLog":
-        """Only the rows that stood once and stand no more."""
-        return self._only(self.known_to != OPEN)
+    def past(self, known: int) -> "ChangeLog":
+        """Only the rows that had stood before, and stood no more on that day."""
+        return self._only((self.known_from <= known) & (self.known_to <= known))
 
     def _only(self, rows: NDArray[np.bool_]) -> "ChangeLog":
         return attrs.evolve(

@@ -8,10 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statusquo.event import Event
-from statusquo.periods import Periods
+from statusquo.periods import Periods, contains
 from statusquo.remarks import Coverage, Observation, Retraction
 from statusquo.standing import corrections
 from statusquo.when import OPEN
+
+NOW = OPEN - 1
+"""A day after everything that was ever recorded."""
 
 Days = NDArray[np.int32]
 Mask = NDArray[np.bool_]
@@ -33,12 +36,12 @@ class Columns:
     remark: Mask
     standing: dict[int, Periods]
 
-    def stands(self) -> Mask:
-        """Which rows stand by all that is now known."""
-        now = np.ones(len(self.first), dtype=np.bool_)
+    def stands(self, known: int = NOW) -> Mask:
+        """Which rows stand by all that was known on a day."""
+        standing: Mask = self.recorded <= known
         for row, periods in self.standing.items():
-            now[row] = bool(periods) and periods[-1][1] == OPEN
-        return now
+            standing[row] = contains(periods, known)
+        return standing
 
     def periods(self, row: int) -> Periods:
         """The recorded periods during which a row stood."""

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import numpy as np
 
-from statusquo.columns import Columns, Mask, Tellings, columns_of, tellings_of
+from statusquo.columns import NOW, Columns, Mask, Tellings, columns_of, tellings_of
 from statusquo.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
 from statusquo.declarations import Actor, Declaration, Source
 from statusquo.errors import StatusQuoError
 from statusquo.event import Event
+from statusquo.kinship import with_kin, written_alone
 from statusquo.pages import Page, write_page
-from statusquo.remarks import Coverage, Observation, Retraction
+from statusquo.places import Places
+from statusquo.remarks import Coverage, Retraction
 
 Line = Event | Declaration
 Unwanted = str | Event | Callable[[Event], bool]
@@ -57,12 +59,14 @@ class Log:
         events: Sequence[Event],
         declarations: tuple[Declaration, ...],
         hidden: Mask | None = None,
-        places: "Places | None" = None,
+        places: Places | None = None,
+        known_on: int = NOW,
     ) -> None:
         self._events = events
         self._declarations = declarations
         self._hidden = hidden
-        self._places = places
+        self._places = places or Places.nowhere(len(events))
+        self.known_on = known_on
 
     @classmethod
     def _of(
@@ -70,10 +74,11 @@ class Log:
         events: Sequence[Event],
         declarations: tuple[Declaration, ...],
         hidden: Mask | None = None,
-        places: "Places | None" = None,
+        places: Places | None = None,
+        known_on: int = NOW,
     ) -> "Log":
         log = cls.__new__(cls)
-        log._keep(events, declarations, hidden, places)  # noqa: SLF001 (another constructor)
+        log._keep(events, declarations, hidden, places, known_on)  # noqa: SLF001 (another constructor)
         return log
 
     @classmethod
@@ -81,16 +86,19 @@ class Log:
         """The log of pages that were read."""
         events: dict[str, Event] = {}
         declared: dict[str, Declaration] = {}
-        places: list[tuple[str, int]] = []
-        for page in pages:
+        read_on: list[int] = []
+        read_at: list[int] = []
+        for index, page in enumerate(pages):
             for number, line in zip(page.numbers, page.lines, strict=True):
                 if not isinstance(line, Event):
                     declared.setdefault(repr(line), line)
                 elif line.id not in events:
                     events[line.id] = line
-                    places.append((page.name, number))
+                    read_on.append(index)
+                    read_at.append(number)
         declarations = tuple(declared[name] for name in sorted(declared))
-        return cls._of(tuple(events.values()), declarations, places=tuple(places))
+        places = Places.of([page.name for page in pages], read_on, read_at)
+        return cls._of(tuple(events.values()), declarations, places=places)
 
     # What is in it
 
@@ -122,8 +130,12 @@ class Log:
         return hash(frozenset(map(_identity, self)))
 
     def standing(self) -> tuple[Event, ...]:
-        """The events that count: by all that is now known neither withdrawn nor superseded."""
-        return tuple(self._events[row] for row in self._in_order(self.rows()))
+        """The events that count: by all that is now known neither withdrawn nor superseded.
+
+        Retractions are not among them: they count by what they withdraw.
+        """
+        events = (self._events[row] for row in self._in_order(self.rows()))
+        return tuple(event for event in events if not isinstance(event, Retraction))
 
     def sources(self) -> tuple[Source, ...]:
         """The works behind the events that stand, by key.
@@ -170,43 +182,25 @@ class Log:
 
     def until(self, day: Day) -> "Log":
         """Only events that may have taken effect by the end of `day`."""
-        return self._without(self.columns.first > ordinal(day))
+        return self._only_seen(self.columns.first > ordinal(day))
 
     def since(self, day: Day) -> "Log":
         """Only events that may have taken effect on `day` or later."""
-        return self._without(self.columns.last < ordinal(day))
+        return self._only_seen(self.columns.last < ordinal(day))
 
     def known(self, day: Day) -> "Log":
         """Only what was on the record by the end of `day`, corrections as of then."""
-        kept = np.flatnonzero(self.columns.recorded <= ordinal(day)).tolist()
-        return Log._of(
-            tuple(self._events[row] for row in kept),
-            self._declarations,
-            None if self._hidden is None else self._hidden[kept],
-            None if self._places is None else tuple(self._places[row] for row in kept),
-        )
+        known = min(ordinal(day), self.known_on)
+        return self._hiding(self.columns.recorded > known, known)
 
     def without(self, *unwanted: Unwanted) -> "Log":
         """What if it had not happened: without these events, their replacements and tellings.
 
         Each is an id, the beginning of one, an event, or a predicate of events.
         """
-        chosen = [event for each in unwanted for event in self._chosen(each)]
-        gone = {event.id for event in chosen}
-        acts = {event.act for event in chosen if event.act is not None}
-        while True:
-            more = {
-                event.id
-                for event in self._events
-                if event.replaces in gone or event.act in acts or event.id in gone
-            }
-            if more == gone:
-                break
-            gone = more
-            acts |= {e.act for e in self._events if e.id in gone and e.act is not None}
-        return self._without(
-            np.fromiter((event.id in gone for event in self._events), np.bool_, len(self._events))
-        )
+        gone = with_kin(self._events, [e for each in unwanted for e in self._chosen(each)])
+        left_out = np.fromiter((e.id in gone for e in self._events), np.bool_, len(self._events))
+        return self._hiding(left_out)
 
     def plus(self, *lines: Line) -> "Log":
         """What if it had happened, or simply some lines more."""
@@ -217,40 +211,51 @@ class Log:
         if not isinstance(other, Log):
             return NotImplemented
         own = {event.id: row for row, event in enumerate(self._events)}
-        hidden = self._hidden_mask().tolist()
-        places = list(self._places or [("", 0)] * len(self._events))
-        events = list(self._events)
-        their_hidden = other._hidden_mask()
+        hidden = self._hidden_mask().copy()
+        theirs = other._hidden_mask()
+        new: list[int] = []
         for row, event in enumerate(other._events):
             if event.id not in own:
-                events.append(event)
-                hidden.append(bool(their_hidden[row]))
-                places.append(other.place(row) or ("", 0))
-            elif not their_hidden[row]:
+                new.append(row)
+            elif not theirs[row]:
                 hidden[own[event.id]] = False
+        hidden = np.concatenate([hidden, theirs[new]])
         declared = {repr(line): line for line in (*self._declarations, *other._declarations)}
         return Log._of(
-            tuple(events),
+            (*self._events, *(other._events[row] for row in new)),
             tuple(declared[name] for name in sorted(declared)),
-            np.array(hidden, dtype=np.bool_) if any(hidden) else None,
-            tuple(places),
+            hidden if hidden.any() else None,
+            self._places.and_then(other._places.only(new)),
+            max(self.known_on, other.known_on),
         )
 
-    def _without(self, left_out: Mask) -> "Log":
-        remarks = self.columns.remark & ~np.fromiter(
-            (isinstance(e, Observation) for e in self._events), np.bool_, len(self._events)
+    def _only_seen(self, left_out: Mask) -> "Log":
+        """A view by days: what it leaves out has no say on how complete the log is."""
+        corrections = (isinstance(e, (Retraction, Coverage)) for e in self._events)
+        return self._hiding(left_out & ~np.fromiter(corrections, np.bool_, len(self._events)))
+
+    def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
+        view = Log._of(
+            self._events,
+            self._declarations,
+            self._hidden_mask() | left_out,
+            self._places,
+            self.known_on if known_on is None else known_on,
         )
-        hidden = self._hidden_mask() | (left_out & ~remarks)
-        view = Log._of(self._events, self._declarations, hidden, self._places)
         view.__dict__["columns"] = self.columns
         return view
 
     def _chosen(self, unwanted: Unwanted) -> list[Event]:
-        if isinstance(unwanted, str):
-            return [self.find(unwanted)]
-        if isinstance(unwanted, Event):
-            return [self.find(unwanted.id)]
-        return [event for event in self.standing() if unwanted(event)]
+        if not isinstance(unwanted, (str, Event)):
+            return [event for event in self.standing() if unwanted(event)]
+        event = self.find(unwanted if isinstance(unwanted, str) else unwanted.id)
+        if isinstance(event, Retraction):
+            raise StatusQuoError(
+                f"{event.id[:12]} is a retraction: a view never drops a correction",
+                code="correction-kept",
+                hint="log.known(day) says what was on the record before it",
+            )
+        return [event]
 
     # On disk
 
@@ -260,23 +265,9 @@ class Log:
         A view is written so that reading it gives the same standing events: what a left-out
         correction had superseded is left out too.
         """
-        write_page(path, self._savable())
-
-    def _savable(self) -> list[Line]:
-        shown = {self._events[row].id for row in self._visible()}
         standing = {self._events[row].id for row in self.rows()}
-        kept: list[Line] = []
-        for line in self:
-            if isinstance(line, Event) and line.id not in standing:
-                correctors = [
-                    e for e in self._events if line.id in (e.replaces, getattr(e, "of", None))
-                ]
-                if not any(e.id in shown for e in correctors):
-                    continue
-            if isinstance(line, Retraction) and line.of not in shown and self._hidden is not None:
-                continue
-            kept.append(line)
-        return kept
+        shown = [self._events[row] for row in self._visible()]
+        write_page(path, [*self._declarations, *written_alone(shown, self._events, standing)])
 
     # For the engine
 
@@ -302,7 +293,7 @@ class Log:
 
     def rows(self) -> list[int]:
         """The rows of the events that stand in this view."""
-        counting = self.columns.stands()
+        counting = self.columns.stands(self.known_on)
         if self._hidden is not None:
             counting &= ~self._hidden
         return np.flatnonzero(counting).tolist()
@@ -327,9 +318,7 @@ class Log:
 
     def place(self, row: int) -> tuple[str, int] | None:
         """The page and line of a row, where it was read from one."""
-        if self._places is None or not self._places[row][1]:
-            return None
-        return self._places[row]
+        return self._places.at(row)
 
     def _visible(self) -> list[int]:
         if self._hidden is None:
@@ -348,9 +337,6 @@ class Log:
         )
         events = self._events
         return sorted(rows, key=lambda row: (last[row], rank[row], recorded[row], events[row].id))
-
-
-Places = tuple[tuple[str, int], ...]
 
 
 def _identity(line: Line) -> str:

@@ -65,4 +65,4 @@ def _called(log: Log, projection: Projection) -> Course:
     recorded = record_changes(projection, log.events, log.rows_ever(), log.place)
     changes = in_columns(projection.key, recorded, log.events, log.columns)
     kind = SumCourse if changes.sums else StateCourse
-    return kind(projection.name, log, changes.current(), changes.past())
+    return kind(projection.name, log, changes.current(log.known_on), changes.past(log.known_on))

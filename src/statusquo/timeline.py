@@ -6,7 +6,7 @@ from typing import Any
 import attrs
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.days import Day, civil, ordinal
+from statusquo.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.declarations import Declaration
 from statusquo.errors import StatusQuoError
 from statusquo.event import Event
@@ -188,7 +188,7 @@ class Timeline:
         """
         days = self.course.turns.day
         first = int(days.min()) if len(days) else self.horizons.last_recorded
-        start = first if since is None else ordinal(since)
+        start = max(first, FIRST_DAY) if since is None else ordinal(since)
         stop = self.horizons.last_recorded if until is None else ordinal(until)
         return panel_table(self.course, self.horizons, freq, rule, start, stop)
 

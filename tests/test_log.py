@@ -1,0 +1,146 @@
+"""The log as a value: order, views, corrections, combining, saving."""
+
+import datetime
+import pathlib
+import tempfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracles import VOCABULARY, Say, said, stands
+from strategies import histories, probes
+
+import statusquo as sq
+
+
+@settings(deadline=None)
+@given(histories(most=6), st.randoms())
+def test_the_order_of_lines_never_counts(events: list[sq.Event], random: object) -> None:
+    """Any order of the same lines, some of them twice, gives the same log and the same bytes."""
+    shuffled = [*events, *events[:2]]
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    one, other = sq.Log(events), sq.Log(shuffled)
+    assert one == other
+    assert hash(one) == hash(other)
+    assert list(one) == list(other)
+    first, second = (sq.replay(log, said) for log in (one, other))
+    assert first.spells().to_csv() == second.spells().to_csv()
+    assert first.findings() == second.findings()
+
+
+@settings(deadline=None)
+@given(histories(most=6), probes)
+def test_a_view_chooses_among_what_stands(
+    events: list[sq.Event], probe: datetime.date
+) -> None:
+    """A view of days has the standing events of those days: no superseded one comes back."""
+    log, day = sq.Log(events), probe.toordinal()
+    standing = log.standing()
+    assert log.until(probe).standing() == tuple(e for e in standing if e.on.first_day <= day)
+    assert log.since(probe).standing() == tuple(e for e in standing if e.on.last_day >= day)
+
+
+@settings(deadline=None)
+@given(histories(most=6), histories(most=6))
+def test_combining_is_commutative_and_idempotent(
+    some: list[sq.Event], others: list[sq.Event]
+) -> None:
+    """`a | b` is `b | a`, and `a | a` is `a`."""
+    one, other = sq.Log(some), sq.Log(others)
+    assert one | other == other | one == sq.Log([*some, *others])
+    assert one | one == one
+    assert one.until("1990-01-03") | one == one
+
+
+@settings(deadline=None)
+@given(histories(most=6), probes, st.booleans())
+def test_a_saved_view_reads_as_the_view(
+    events: list[sq.Event], probe: datetime.date, by_day: bool
+) -> None:
+    """What stands in a view stands in the log that is read from its page, and nothing else."""
+    log = sq.Log(events)
+    view = log.until(probe) if by_day else log.without(lambda event: event.ref == "x")
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "page.jsonl"
+        view.save(page)
+        read = sq.load(page, vocabulary=VOCABULARY)
+    assert read.standing() == view.standing()
+
+
+@settings(deadline=None)
+@given(histories(most=6))
+def test_without_leaves_out_replacements_and_tellings(events: list[sq.Event]) -> None:
+    """What had not happened was not told otherwise and not corrected either."""
+    log = sq.Log(events)
+    for event in log.standing():
+        rest = log.without(event.id[:16])
+        assert not [e for e in rest.standing() if e.act is not None and e.act == event.act]
+        assert event not in rest.standing()
+        assert event.id not in {e.replaces for e in rest.standing()}
+
+
+@settings(deadline=None)
+@given(histories(most=5), probes)
+def test_known_is_what_was_recorded_by_then(events: list[sq.Event], probe: datetime.date) -> None:
+    """As known on a day the log has the lines recorded by then, corrections as of then."""
+    log, known = sq.Log(events), probe.toordinal()
+    recorded = [e for e in events if e.recorded.toordinal() <= known]
+    assert log.known(probe) == sq.Log(recorded)
+    assert set(log.until(probe).known(probe).standing()) == {
+        e
+        for e in recorded
+        if stands(recorded, e) and e.on.first_day <= known and not isinstance(e, sq.Retraction)
+    }
+
+
+def test_plus_shows_what_a_view_had_left_out() -> None:
+    """An event that is added by hand is in the view, whatever its day."""
+    log = sq.Log([Say(on="1999-01-01", what="a", value=1)])
+    late = Say(on="2005-01-01", what="a", value=2)
+    assert late in log.until("2000-01-01").plus(late).standing()
+    assert late in log.plus(late).until("2000-01-01").plus(late).standing()
+
+
+def test_sources_are_the_declared_works_behind_what_stands() -> None:
+    """Works are listed by key, used ones only."""
+    almanac = sq.Source(key="almanac", title="Almanac", issuer="Press")
+    unused = sq.Source(key="other", title="Other", issuer="Press")
+    log = sq.Log([unused, almanac, Say(on="1999", what="a", source="almanac")])
+    assert log.sources() == (almanac,)
+
+
+def test_find_names_what_is_near() -> None:
+    """An id may be shortened as long as it is the only one."""
+    event = Say(on="1999", what="a")
+    log = sq.Log([event])
+    assert log.find(event.id[:6]) is event
+    with pytest.raises(sq.StatusQuoError, match="no event has an id that begins with 'zz'"):
+        log.find("zz")
+    with pytest.raises(KeyError):
+        log.without("zz")
+
+
+def test_a_view_never_drops_a_correction() -> None:
+    """A retraction cannot be left out of a view."""
+    event = Say(on="1999", what="a", value=1)
+    retraction = sq.Retraction(of=event.id, on="2001-01-01")
+    log = sq.Log([event, retraction])
+    assert log.standing() == ()
+    with pytest.raises(sq.StatusQuoError, match="never drops a correction"):
+        log.without(retraction.id)
+
+
+def test_only_lines_are_lines() -> None:
+    """What is no event and no declaration is refused with a sentence."""
+    with pytest.raises(sq.StatusQuoError, match="not str"):
+        sq.Log(["1999"])  # type: ignore[list-item]
+
+
+def test_an_empty_log_answers() -> None:
+    """Nothing is known, and nothing breaks."""
+    history = sq.replay(sq.Log(), said)
+    assert history.at("1999-01-01") == {}
+    assert history.holds(("a",), on="1999-01-01") is sq.Verdict.UNKNOWN
+    assert len(history.spells()) == 0
+    assert len(history.panel()) == 0
+    assert repr(sq.Log()) == "Log of no events"
