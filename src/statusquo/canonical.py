@@ -20,6 +20,7 @@ from statusquo.ranges import Range
 from statusquo.when import When
 
 HEADER = ("recorded", "source", "act", "replaces", "ref", "note")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HUMP = re.compile(r"(?<!^)(?=[A-Z])")
 
 
@@ -86,12 +87,13 @@ def _recorded_has_default(event: Any) -> bool:
 
 
 def _plain_fields(instance: object) -> dict[str, object]:
-    values = ((field, getattr(instance, field.name)) for field in line_fields(type(instance)))
-    return {
-        field.alias or field.name: plain(value)
-        for field, value in values
-        if not _is_default(instance, field, value)
-    }
+    fields: dict[str, object] = {}
+    for field in line_fields(type(instance)):
+        value = getattr(instance, field.name)
+        # Most fields are at a default that is one object, and are done with here.
+        if value is not field.default and not _is_default(instance, field, value):
+            fields[field.alias or field.name] = plain(value)
+    return fields
 
 
 def canonical_line(instance: object) -> bytes:
@@ -102,7 +104,7 @@ def canonical_line(instance: object) -> bytes:
     b'{"type":"actor","id":"atlantis","name":"Atlantis","kind":"island"}'
     """
     fields = {"type": type_name(type(instance)), **_plain_fields(instance)}
-    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(fields).encode()
 
 
 def plain_own_fields(instance: object) -> dict[str, object]:

@@ -67,7 +67,6 @@ class Course(Protocol):
         """The keys on which readings may differ."""
         ...
 
-    @property
     def findings(self) -> tuple[Finding, ...]:
         """Contradictions met on the way."""
         ...

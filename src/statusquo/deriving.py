@@ -5,7 +5,6 @@ their periods. What is certain is the intersection of the certain, what is possi
 possible. Periods are of end-of-day values.
 """
 
-import functools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -36,6 +35,13 @@ class DerivedCourse:
     space: KeySpace
     values: Values
     combinations: Sequence[Sequence[Combination]]
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
 
     @property
     def sums(self) -> bool:
@@ -45,8 +51,7 @@ class DerivedCourse:
     def patterns(self) -> Sequence[tuple[Pattern, int]]:
         return ()
 
-    @functools.cached_property
-    def doubtful(self) -> frozenset[int]:
+    def _find_doubtful(self) -> frozenset[int]:
         return frozenset(
             code
             for code, combinations in enumerate(self.combinations)
@@ -72,8 +77,7 @@ class DerivedCourse:
                     begun[combination.value] = max(start, begun.get(combination.value, 0))
         return tuple(sorted(begun, key=lambda value: (-begun[value], repr(self.values[value]))))
 
-    @functools.cached_property
-    def turns(self) -> Turns:
+    def _take_turns(self) -> Turns:
         rows: list[tuple[int, int, int, int]] = []
         for code in range(len(self.space.keys)):
             for day in self.turning_days(code):
@@ -150,14 +154,13 @@ class DerivedCourse:
             for c in combinations
         )
 
-    @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         own = tuple(
             self._two_values(code, day, values)
             for code in range(len(self.space.keys))
             for day, values in self._clashes(code)[:1]
         )
-        theirs = dict.fromkeys(f for course in self.parts.values() for f in course.findings)
+        theirs = dict.fromkeys(f for course in self.parts.values() for f in course.findings())
         return (*theirs, *own)
 
     def _two_values(self, code: int, day: int, values: tuple[int, ...]) -> Finding:

@@ -3,6 +3,7 @@
 import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from types import EllipsisType
 
 import attrs
 import numpy as np
@@ -58,7 +59,7 @@ class KeySpace:
         fixed = {
             name: place
             for name, place in zip(self.names, pattern, strict=True)
-            if not isinstance(place, type(...))
+            if not isinstance(place, EllipsisType)
         }
         return self.named(fixed)
 

@@ -141,7 +141,7 @@ class Recorder:
             if not isinstance(place, EllipsisType):
                 self._check_place(number, place)
 
-    def _check_length(self, key: object, what: str) -> None:
+    def _check_length(self, key: Pattern, what: str) -> None:
         if not isinstance(key, tuple) or len(key) != self._places:
             raise ValueError(
                 f"it gave the {what} {key!r}; a {what} here is a tuple of {self._places}: "
@@ -211,7 +211,8 @@ def _iterable(changes: Any) -> Iterable[Change]:
         raise ValueError(
             f"it returned {changes!r}, which is no Set, End, Add, iterable of them or None"
         )
-    return changes
+    listed: Iterable[Change] = changes
+    return listed
 
 
 def _failed(

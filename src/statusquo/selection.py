@@ -1,6 +1,5 @@
 """The course of only some keys and values of another course."""
 
-import functools
 from collections.abc import Callable, Sequence
 
 import attrs
@@ -26,12 +25,14 @@ class SelectedCourse:
 
     whole: Course
     predicate: Callable[[Fact], bool]
-    wanted: dict[tuple[int, int], bool] = attrs.field(factory=dict)
-
-    @classmethod
-    def of(cls, course: Course, predicate: Callable[[Fact], bool]) -> "SelectedCourse":
-        """The selection of `course` by `predicate`."""
-        return cls(course, predicate)
+    wanted: dict[tuple[int, int], bool] = attrs.field(factory=dict[tuple[int, int], bool])
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
 
     def _wants(self, code: int, value: int) -> bool:
         if value == ABSENT:
@@ -59,12 +60,10 @@ class SelectedCourse:
     def patterns(self) -> Sequence[tuple[Pattern, int]]:
         return self.whole.patterns
 
-    @functools.cached_property
-    def doubtful(self) -> frozenset[int]:
+    def _find_doubtful(self) -> frozenset[int]:
         return frozenset(self.whole.doubtful)
 
-    @functools.cached_property
-    def turns(self) -> Turns:
+    def _take_turns(self) -> Turns:
         whole = self.whole.turns
         values = [
             value if self._wants(code, value) else ABSENT
@@ -101,6 +100,5 @@ class SelectedCourse:
         turn = self.turns.last_by(code, day)
         return turn is not None and self.turns.value[turn] == ABSENT
 
-    @property
     def findings(self) -> tuple[Finding, ...]:
-        return self.whole.findings
+        return self.whole.findings()

@@ -4,7 +4,6 @@ Most keys have exact days and one telling of each act: their turns come from the
 The others, the doubtful ones, are read one by one.
 """
 
-import functools
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -77,6 +76,13 @@ class StateCourse:
     log: Log
     changes: ChangeLog
     past: ChangeLog
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
 
     @property
     def space(self) -> KeySpace:
@@ -94,8 +100,7 @@ class StateCourse:
     def values(self) -> Values:
         return self.changes.values
 
-    @functools.cached_property
-    def doubtful(self) -> frozenset[int]:
+    def _find_doubtful(self) -> frozenset[int]:
         changes = self.changes
         unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
         return frozenset(unsure | set(changes.key[1:][self._ties()].tolist()))
@@ -108,8 +113,7 @@ class StateCourse:
             tied = tied & (column[1:] == column[:-1])
         return tied
 
-    @functools.cached_property
-    def turns(self) -> Turns:
+    def _take_turns(self) -> Turns:
         changes = self.changes
         doubtful = np.zeros(len(self.space.keys), dtype=np.bool_)
         doubtful[sorted(self.doubtful)] = True
@@ -205,7 +209,6 @@ class StateCourse:
         counted = [outcome for counts, _, outcome in self.counted(code) if counts <= day]
         return bool(counted) and counted[-1] == ABSENT
 
-    @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         return (*undecided_orders(self), *idle_endings(self))
 

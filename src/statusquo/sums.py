@@ -1,6 +1,5 @@
 """The course of sums: totals that go up and down by amounts."""
 
-import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -33,6 +32,13 @@ class SumCourse:
     changes: ChangeLog
     past: ChangeLog
     values: Values = attrs.field(factory=Values)
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
 
     @property
     def space(self) -> KeySpace:
@@ -46,15 +52,13 @@ class SumCourse:
     def patterns(self) -> Sequence[tuple[Pattern, int]]:
         return self.changes.patterns
 
-    @functools.cached_property
-    def doubtful(self) -> frozenset[int]:
+    def _find_doubtful(self) -> frozenset[int]:
         changes = self.changes
         unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
         ranged = [i for i, v in enumerate(changes.values.values) if isinstance(v, Range)]
         return frozenset(unsure | set(changes.key[np.isin(changes.value, ranged)].tolist()))
 
-    @functools.cached_property
-    def turns(self) -> Turns:
+    def _take_turns(self) -> Turns:
         rows = [
             (code, day, self._code(total), row)
             for code in range(len(self.space.keys))
@@ -138,7 +142,6 @@ class SumCourse:
         del code, day
         return False
 
-    @functools.cached_property
     def findings(self) -> tuple[Finding, ...]:
         found: dict[int, Finding] = {}
         for code in range(len(self.space.keys)):

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import html
+import importlib
 import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,7 +20,6 @@ from statusquo.ranges import Range
 if TYPE_CHECKING:
     import pandas
     import polars
-    import pyarrow
 
 _SHOWN = 20
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -77,18 +77,17 @@ class Table:
 
         return pl.DataFrame(self._simple_columns(), strict=False)
 
-    def to_arrow(self) -> "pyarrow.Table":
-        """The table as an Arrow table; days become date32."""
-        import pyarrow as pa  # noqa: PLC0415
-
-        return pa.table(self._simple_columns())
+    def to_arrow(self) -> Any:
+        """The table as a `pyarrow.Table`; days become date32."""
+        pyarrow: Any = importlib.import_module("pyarrow")
+        return pyarrow.table(self._simple_columns())
 
     def _simple_columns(self) -> dict[str, list[Any]]:
         """Columns of one kind each: a column of mixed kinds becomes text."""
         columns: dict[str, list[Any]] = {}
         for number, name in enumerate(self.columns):
             values = [_simple(row[number]) for row in self.rows]
-            kinds = {type(value) for value in values if value is not None}
+            kinds: set[type[Any]] = {type(value) for value in values if value is not None}
             columns[name] = values if len(kinds) <= 1 else [_text_or_none(v) for v in values]
         return columns
 

@@ -224,7 +224,7 @@ class Timeline:
 
     def findings(self) -> tuple[Finding, ...]:
         """Contradictions met on the way: data about the record."""
-        return self.course.findings
+        return self.course.findings()
 
     # Other timelines
 
@@ -233,11 +233,11 @@ class Timeline:
 
         It is called with a fact: its places by name, and its `value`.
         """
-        return attrs.evolve(
-            self,
-            course=SelectedCourse.of(self.course, predicate),
-            again=lambda log: self.again(log).where(predicate),
-        )
+
+        def again(log: Log) -> Timeline:
+            return self.again(log).where(predicate)
+
+        return attrs.evolve(self, course=SelectedCourse(self.course, predicate), again=again)
 
     def plus(self, *lines: Event | Declaration) -> "Timeline":
         """The same as replaying the log with these lines more."""

@@ -23,7 +23,7 @@ def identity(value: Any) -> Hashable:
 
     Raises `ValueError` for what cannot be a value.
     """
-    kind = type(value)
+    kind: type[Any] = type(value)
     if kind in _PLAIN or kind is Range:
         return kind, value
     if kind is Decimal and value.is_finite():
@@ -36,9 +36,10 @@ def identity(value: Any) -> Hashable:
 
 
 def _fields(value: Any) -> Hashable:
-    if type(value).__hash__ is None:
-        raise ValueError(f"{value!r} can change; make {type(value).__name__} frozen")
-    fields = (getattr(value, field.name) for field in attrs.fields(type(value)))
+    kind: type[Any] = type(value)
+    if kind.__hash__ is None:
+        raise ValueError(f"{value!r} can change; make {kind.__name__} frozen")
+    fields = (getattr(value, field.name) for field in attrs.fields(kind))
     return tuple(None if item is None else identity(item) for item in fields)
 
 

@@ -1,0 +1,206 @@
+"""Measure speed as ratios in one run: `python tests/benchmarks/measure.py [EVENTS]`.
+
+Times are CPU seconds of this process (`process_time`), each the median of several runs, with what
+is in and out of a figure said beside it. Machines differ and are noisy: believe the ratios.
+"""
+
+import gc
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import cattrs
+import orjson
+import pendulum
+from cattrs.strategies import configure_tagged_union
+from synthetic import DAYS, FIRST, write_page
+
+import statusquo as sq
+from statusquo.events import Accession, Departure, Deployment, Withdrawal
+from statusquo.projections import membership
+
+CLASSES = (Accession, Withdrawal, Deployment, Departure)
+
+
+def seconds(action: Callable[[], Any], runs: int = 3) -> float:
+    """The median CPU time of an action, garbage collected before each run."""
+    times: list[float] = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.process_time()
+        action()
+        times.append(time.process_time() - start)
+    return statistics.median(times)
+
+
+def said(figure: str, value: str, scope: str) -> None:
+    """Print one figure with what is in it."""
+    print(f"{figure:<44} {value:>18}   {scope}")  # noqa: T201
+
+
+def by_cattrs(page: pathlib.Path) -> list[Any]:
+    """The obvious way: orjson, and a cattrs tagged union, dates and ids remembered by text."""
+    converter = cattrs.Converter(forbid_extra_keys=True, detailed_validation=False)
+    days: dict[str, Any] = {}
+
+    def when(text: str, _: object) -> sq.When:
+        return sq.When.of(text)
+
+    def day(text: str, _: object) -> pendulum.Date:
+        if text not in days:
+            days[text] = pendulum.Date.fromisoformat(text)
+        return days[text]
+
+    converter.register_structure_hook(sq.When, when)
+    converter.register_structure_hook(pendulum.Date, day)
+    converter.register_structure_hook(int | sq.Range | None, lambda value, _: value)
+    union = Accession | Withdrawal | Deployment | Departure
+    kebab = {cls: cls.__name__.lower() for cls in CLASSES}
+    configure_tagged_union(union, converter, tag_name="type", tag_generator=kebab.__getitem__)
+    gc.disable()
+    try:
+        return [
+            converter.structure(orjson.loads(line), union)
+            for line in page.read_bytes().splitlines()
+        ]
+    finally:
+        gc.enable()
+
+
+def folded(events: list[Any], day: int) -> dict[Any, Any]:
+    """The whole state on a day by folding anew: the events are sorted already."""
+    state: dict[Any, Any] = {}
+    for event in events:
+        if event.on.last_day > day:
+            break
+        change = membership(event)
+        if isinstance(change, sq.Set):
+            state[change.key] = change.value
+        elif isinstance(change, sq.End):
+            state.pop(change.pattern, None)
+    return state
+
+
+def measure_loading(page: pathlib.Path, events: int) -> sq.Log:
+    """Loading against the obvious way."""
+    gc.collect()
+    obvious = seconds(lambda: by_cattrs(page), runs=1)
+    ours = seconds(lambda: sq.load(page), runs=1)
+    scope = "page on disk to events in a log; strict, ids and duplicates included; gc off in both"
+    said("load, cattrs tagged union over orjson", f"{events / obvious / 1e3:.0f} k events/s", scope)
+    said("load, statusquo", f"{events / ours / 1e3:.0f} k events/s", scope)
+    said("ratio (aim 2.5)", f"{obvious / ours:.2f}", "")
+    return sq.load(page)
+
+
+def measure_replay(log: sq.Log, events: int) -> sq.Timeline:
+    """Replaying one projection, which uses half of the events."""
+    start = time.process_time()
+    columns = log.columns
+    said(
+        "headers into columns, once a log",
+        f"{(time.process_time() - start) / events * 1e6:.2f} us/event",
+        f"{len(columns.first)} events; every replay of the log shares them",
+    )
+    one = seconds(lambda: sq.replay(log, membership))
+    said("replay of one projection (aim 2)", f"{one / events * 1e6:.2f} us/event", "columns given")
+    return sq.replay(log, membership)
+
+
+def measure_memory(log: sq.Log) -> None:
+    """What a timeline holds, beyond the log."""
+    gc.collect()
+    tracemalloc.start()
+    history = sq.replay(log, membership)
+    held = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    changes = len(history.course.changes)  # type: ignore[attr-defined]
+    scope = f"{changes} changes, {len(history.course.space.keys)} keys; columns, keys, turns"
+    said("memory of a timeline (aim 250)", f"{held / changes:.0f} bytes/change", scope)
+
+
+def measure_asking(log: sq.Log, history: sq.Timeline) -> None:
+    """The whole state, one fact, and why, against folding anew."""
+    middle = FIRST.toordinal() + DAYS // 2
+    day = pendulum.Date.fromordinal(middle)
+    history.at(day)
+    events = sorted(log.events, key=lambda event: (event.on.last_day, event.rank, event.id))
+    anew = seconds(lambda: folded(events, middle))
+    view = seconds(lambda: [len(history.at(day)) for _ in range(20)]) / 20
+    said("whole state on a day, folding anew", f"{anew * 1e3:.1f} ms", "events sorted before")
+    said("whole state on a day, lazy view", f"{view * 1e3:.3f} ms", "which keys hold, counted")
+    said("ratio (aim 300)", f"{anew / view:.0f}", "")
+    assert folded(events, middle) == history.at(day)
+    fact, why = asking_times(history, day)
+    said("one fact on one day (aim 5)", f"{fact:.2f} us", "at(day)[key], day as Date")
+    said("why of one fact (aim 50)", f"{why:.1f} us", "")
+
+
+def asking_times(history: sq.Timeline, day: pendulum.Date) -> tuple[float, float]:
+    """Microseconds for one fact and for one why, over many keys."""
+    keys = list(history.at(day))[::7][:2000]
+    fact = seconds(lambda: [history.at(day)[key] for key in keys], runs=5) / len(keys)
+    some = keys[:300]
+    why = seconds(lambda: [history.why(key, on=day) for key in some], runs=3) / len(some)
+    return fact * 1e6, why * 1e6
+
+
+def measure_growth(folder: pathlib.Path, events: int) -> None:
+    """How the cost of one fact grows with the log."""
+    size = 10_000
+    while size <= events:
+        page = folder / f"{size}.jsonl"
+        write_page(page, size)
+        history = sq.replay(sq.load(page), membership)
+        fact, why = asking_times(history, pendulum.Date(1921, 7, 1))
+        said(f"  growth: {size} events", f"{fact:.2f} / {why:.1f} us", "one fact / one why")
+        size *= 10
+
+
+def measure_processes() -> None:
+    """Whole processes, interpreter included."""
+    import resource  # noqa: PLC0415
+
+    def cpu(*arguments: str) -> float:
+        times: list[float] = []
+        for _ in range(5):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        return statistics.median(times)
+
+    at = cpu("-m", "statusquo", "at", "2020-11-10")
+    said("statusquo at 2020-11-10 (aim 0.6)", f"{at:.2f} s", "whole process on the record")
+    bare = "import statusquo"
+    said("import statusquo (aim 0.25)", f"{cpu('-c', bare):.2f} s", "whole process")
+    used = "import statusquo as sq; sq.load, sq.replay, sq.check, sq.append"
+    said("import statusquo and all it gives", f"{cpu('-c', used):.2f} s", "whole process")
+
+
+def main() -> None:
+    """Run all measurements."""
+    events = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        page = folder / "page.jsonl"
+        write_page(page, events)
+        log = measure_loading(page, events)
+        gc.collect()
+        gc.freeze()
+        history = measure_replay(log, events)
+        measure_asking(log, history)
+        measure_memory(log)
+        del log, history
+        measure_growth(folder, events)
+    measure_processes()
+
+
+if __name__ == "__main__":
+    main()
