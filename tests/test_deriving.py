@@ -162,9 +162,7 @@ def test_a_derived_fact_is_covered_where_its_parts_are() -> None:
         [
             *(Join(club="x", who=who, on="1990-01-01") for who in "ab"),
             Rule(club="x", weight=1, on="1990-01-01"),
-            sq.Coverage(
-                about="members", scope=("x", ...), since="1980-01-01", until="1995-12-31"
-            ),
+            sq.Coverage(about="members", scope=("x", ...), since="1980-01-01", until="1995-12-31"),
             sq.Coverage(about="rules", scope=("x",), since="1980-01-01", until="1999-12-31"),
         ]
     )

@@ -30,9 +30,7 @@ def test_the_order_of_lines_never_counts(events: list[sq.Event], random: object)
 
 @settings(deadline=None)
 @given(histories(most=6), probes)
-def test_a_view_chooses_among_what_stands(
-    events: list[sq.Event], probe: datetime.date
-) -> None:
+def test_a_view_chooses_among_what_stands(events: list[sq.Event], probe: datetime.date) -> None:
     """A view of days has the standing events of those days: no superseded one comes back."""
     log, day = sq.Log(events), probe.toordinal()
     standing = log.standing()
@@ -89,7 +87,7 @@ def test_known_is_what_was_recorded_by_then(events: list[sq.Event], probe: datet
     assert set(log.until(probe).known(probe).standing()) == {
         e
         for e in recorded
-        if stands(recorded, e) and e.on.first_day <= known and not isinstance(e, sq.Retraction)
+        if stands(events, e, known) and e.on.first_day <= known and not isinstance(e, sq.Retraction)
     }
 
 

@@ -118,7 +118,18 @@ class Terms:
 
 @pytest.mark.parametrize(
     "value",
-    [True, False, 0, 1, "text", Fraction(1, 3), Decimal("1.50"), sq.Range(1, 2), (1, "a"), Terms(1)],
+    [
+        True,
+        False,
+        0,
+        1,
+        "text",
+        Fraction(1, 3),
+        Decimal("1.50"),
+        sq.Range(1, 2),
+        (1, "a"),
+        Terms(1),
+    ],
 )
 def test_values_keep_their_type(value: Any) -> None:
     """What is set comes back, and True is not 1."""

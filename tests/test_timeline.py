@@ -111,9 +111,7 @@ def test_replaying_a_part_and_the_rest_is_replaying_the_whole(
 
 @settings(deadline=None)
 @given(histories(most=6), probes)
-def test_where_keeps_what_the_predicate_wants(
-    events: list[sq.Event], probe: datetime.date
-) -> None:
+def test_where_keeps_what_the_predicate_wants(events: list[sq.Event], probe: datetime.date) -> None:
     """A selected timeline has the facts that the predicate says yes to, day by day."""
     history = sq.replay(sq.Log(events), said)
     ones = history.where(lambda fact: fact.value == 1 and fact.what == "a")
@@ -198,9 +196,7 @@ def test_a_panel_follows_its_rule(events: list[sq.Event], rule: str) -> None:
 
 @settings(deadline=None)
 @given(st.lists(payments(), min_size=1, max_size=5, unique_by=lambda e: e.id), periods)
-def test_sums_answer_like_states(
-    events: list[sq.Event], period: list[datetime.date]
-) -> None:
+def test_sums_answer_like_states(events: list[sq.Event], period: list[datetime.date]) -> None:
     """Spells, changes and differences of totals agree with the totals day by day."""
     history = sq.replay(sq.Log(events), paid)
     start, end = period

@@ -10,17 +10,17 @@ from pathlib import Path
 
 import numpy as np
 
-from statusquo.columns import NOW, Columns, Mask, Tellings, columns_of, tellings_of
+from statusquo.columns import NOW, Columns, Mask, Tellings, tellings_of
 from statusquo.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
 from statusquo.declarations import Actor, Declaration, Source
 from statusquo.errors import StatusQuoError
 from statusquo.event import Event
 from statusquo.kinship import with_kin, written_alone
-from statusquo.pages import Page, write_page
-from statusquo.places import Places
+from statusquo.lines import Line, Page
+from statusquo.pages import write_page
 from statusquo.remarks import Coverage, Retraction
+from statusquo.stock import Stock
 
-Line = Event | Declaration
 Unwanted = str | Event | Callable[[Event], bool]
 
 
@@ -40,77 +40,35 @@ class Log:
     """
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
-        events: dict[str, Event] = {}
-        declared: dict[str, Declaration] = {}
-        for line in lines:
-            if isinstance(line, Event):
-                events.setdefault(line.id, line)
-            elif isinstance(line, (Source, Actor)):
-                declared.setdefault(repr(line), line)
-            else:
-                raise StatusQuoError(
-                    f"a log holds events and declarations, not {type(line).__name__}",
-                    code="not-a-line",
-                )
-        self._keep(tuple(events.values()), tuple(declared[name] for name in sorted(declared)))
+        self._keep(Stock.of_lines(lines))
 
-    def _keep(
-        self,
-        events: Sequence[Event],
-        declarations: tuple[Declaration, ...],
-        hidden: Mask | None = None,
-        places: Places | None = None,
-        known_on: int = NOW,
-    ) -> None:
-        self._events = events
-        self._declarations = declarations
-        self._hidden = hidden
-        self._places = places or Places.nowhere(len(events))
+    def _keep(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
+        self._stock = stock
+        self._hidden = np.zeros(len(stock.events), dtype=np.bool_) if hidden is None else hidden
         self.known_on = known_on
 
     @classmethod
-    def _of(
-        cls,
-        events: Sequence[Event],
-        declarations: tuple[Declaration, ...],
-        hidden: Mask | None = None,
-        places: Places | None = None,
-        known_on: int = NOW,
-    ) -> "Log":
+    def _of(cls, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> "Log":
         log = cls.__new__(cls)
-        log._keep(events, declarations, hidden, places, known_on)  # noqa: SLF001 (another constructor)
+        log._keep(stock, hidden, known_on)  # noqa: SLF001 (another constructor)
         return log
 
     @classmethod
     def of_pages(cls, pages: Sequence[Page]) -> "Log":
         """The log of pages that were read."""
-        events: dict[str, Event] = {}
-        declared: dict[str, Declaration] = {}
-        read_on: list[int] = []
-        read_at: list[int] = []
-        for index, page in enumerate(pages):
-            for number, line in zip(page.numbers, page.lines, strict=True):
-                if not isinstance(line, Event):
-                    declared.setdefault(repr(line), line)
-                elif line.id not in events:
-                    events[line.id] = line
-                    read_on.append(index)
-                    read_at.append(number)
-        declarations = tuple(declared[name] for name in sorted(declared))
-        places = Places.of([page.name for page in pages], read_on, read_at)
-        return cls._of(tuple(events.values()), declarations, places=places)
+        return cls._of(Stock.of_pages(pages))
 
     # What is in it
 
     def __len__(self) -> int:
         """How many events it has, whether they stand or not; declarations are not counted."""
-        return len(self._events) if self._hidden is None else int((~self._hidden).sum())
+        return int((~self._hidden).sum())
 
     def __iter__(self) -> Iterator[Line]:
         """Every line: declarations, then events by (on.last, rank, recorded, id)."""
-        yield from self._declarations
-        for row in self._in_order(self._visible()):
-            yield self._events[row]
+        yield from self.declarations
+        for row in self._stock.in_order(self._visible()):
+            yield self.events[row]
 
     def __repr__(self) -> str:
         count = len(self)
@@ -134,7 +92,7 @@ class Log:
 
         Retractions are not among them: they count by what they withdraw.
         """
-        events = (self._events[row] for row in self._in_order(self.rows()))
+        events = (self.events[row] for row in self._stock.in_order(self.rows()))
         return tuple(event for event in events if not isinstance(event, Retraction))
 
     def sources(self) -> tuple[Source, ...]:
@@ -142,18 +100,18 @@ class Log:
 
         A key that is not declared in the log is left out; `check` lists those.
         """
-        used = {key for row in self.rows() for key in self._events[row].source}
+        used = {key for row in self.rows() for key in self.events[row].source}
         return tuple(work for work in self.works() if work.key in used)
 
     def works(self) -> tuple[Source, ...]:
         """All declared sources by key, used or not."""
-        works = (line for line in self._declarations if isinstance(line, Source))
+        works = (line for line in self.declarations if isinstance(line, Source))
         return tuple(sorted(works, key=lambda work: (work.key, repr(work))))
 
     def actors(self) -> dict[str, Actor]:
         """The declared actors by id; of two declarations of one id the first in order."""
         actors: dict[str, Actor] = {}
-        for declaration in self._declarations:
+        for declaration in self.declarations:
             if isinstance(declaration, Actor):
                 actors.setdefault(declaration.id, declaration)
         return actors
@@ -164,9 +122,7 @@ class Log:
         Raises `NoSuchEvent` where there is none, or more than one.
         """
         found = [
-            self._events[row]
-            for row in self._visible()
-            if self._events[row].id[: len(name)] == name
+            self.events[row] for row in self._visible() if self.events[row].id[: len(name)] == name
         ]
         if len(found) == 1 and name:
             return found[0]
@@ -198,8 +154,8 @@ class Log:
 
         Each is an id, the beginning of one, an event, or a predicate of events.
         """
-        gone = with_kin(self._events, [e for each in unwanted for e in self._chosen(each)])
-        left_out = np.fromiter((e.id in gone for e in self._events), np.bool_, len(self._events))
+        gone = with_kin(self.events, [e for each in unwanted for e in self._chosen(each)])
+        left_out = np.fromiter((e.id in gone for e in self.events), np.bool_, len(self.events))
         return self._hiding(left_out)
 
     def plus(self, *lines: Line) -> "Log":
@@ -210,40 +166,28 @@ class Log:
         """Everything in either; combining is commutative, and with itself changes nothing."""
         if not isinstance(other, Log):
             return NotImplemented
-        own = {event.id: row for row, event in enumerate(self._events)}
-        hidden = self._hidden_mask().copy()
-        theirs = other._hidden_mask()
+        hidden, theirs = self._hidden.copy(), other._hidden
         new: list[int] = []
-        for row, event in enumerate(other._events):
-            if event.id not in own:
+        for row, event in enumerate(other.events):
+            own = self._stock.rows.get(event.id)
+            if own is None:
                 new.append(row)
             elif not theirs[row]:
-                hidden[own[event.id]] = False
-        hidden = np.concatenate([hidden, theirs[new]])
-        declared = {repr(line): line for line in (*self._declarations, *other._declarations)}
+                hidden[own] = False
         return Log._of(
-            (*self._events, *(other._events[row] for row in new)),
-            tuple(declared[name] for name in sorted(declared)),
-            hidden if hidden.any() else None,
-            self._places.and_then(other._places.only(new)),
+            self._stock.and_then(other._stock, new),
+            np.concatenate([hidden, theirs[new]]),
             max(self.known_on, other.known_on),
         )
 
     def _only_seen(self, left_out: Mask) -> "Log":
         """A view by days: what it leaves out has no say on how complete the log is."""
-        corrections = (isinstance(e, (Retraction, Coverage)) for e in self._events)
-        return self._hiding(left_out & ~np.fromiter(corrections, np.bool_, len(self._events)))
+        corrections = (isinstance(e, (Retraction, Coverage)) for e in self.events)
+        return self._hiding(left_out & ~np.fromiter(corrections, np.bool_, len(self.events)))
 
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
-        view = Log._of(
-            self._events,
-            self._declarations,
-            self._hidden_mask() | left_out,
-            self._places,
-            self.known_on if known_on is None else known_on,
-        )
-        view.__dict__["columns"] = self.columns
-        return view
+        known_on = self.known_on if known_on is None else known_on
+        return Log._of(self._stock, self._hidden | left_out, known_on)
 
     def _chosen(self, unwanted: Unwanted) -> list[Event]:
         if not isinstance(unwanted, (str, Event)):
@@ -265,50 +209,46 @@ class Log:
         A view is written so that reading it gives the same standing events: what a left-out
         correction had superseded is left out too.
         """
-        standing = {self._events[row].id for row in self.rows()}
-        shown = [self._events[row] for row in self._visible()]
-        write_page(path, [*self._declarations, *written_alone(shown, self._events, standing)])
+        standing = {self.events[row].id for row in self.rows()}
+        shown = [self.events[row] for row in self._visible()]
+        write_page(path, [*self.declarations, *written_alone(shown, self.events, standing)])
 
     # For the engine
 
     @property
     def events(self) -> Sequence[Event]:
         """All events, those left out by views included; rows elsewhere are places in it."""
-        return self._events
+        return self._stock.events
 
     @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Sources and actors, in a fixed order."""
-        return self._declarations
+        return self._stock.declarations
 
-    @functools.cached_property
+    @property
     def columns(self) -> Columns:
         """The headers of all events."""
-        return columns_of(self._events)
+        return self._stock.columns
 
     @functools.cached_property
     def tellings(self) -> Tellings:
         """The tellings among the events that stand in this view."""
-        return tellings_of(self._events, self.columns, self.rows())
+        return tellings_of(self.events, self.columns, self.rows())
 
     def rows(self) -> list[int]:
         """The rows of the events that stand in this view."""
-        counting = self.columns.stands(self.known_on)
-        if self._hidden is not None:
-            counting &= ~self._hidden
-        return np.flatnonzero(counting).tolist()
+        rows: list[int] = np.flatnonzero(self._counting()).tolist()
+        return rows
 
     def rows_ever(self) -> list[int]:
         """The rows of this view's events that stand or once stood, remarks left out."""
-        counting = ~self.columns.remark
-        if self._hidden is not None:
-            counting &= ~self._hidden
-        return np.flatnonzero(counting).tolist()
+        rows: list[int] = np.flatnonzero(~self.columns.remark & ~self._hidden).tolist()
+        return rows
 
     def coverages(self) -> list[Coverage]:
         """The claims of completeness that stand."""
-        remarks = set(np.flatnonzero(self.columns.remark).tolist())
-        events = (self._events[row] for row in self.rows() if row in remarks)
+        rows = np.flatnonzero(self.columns.remark & self._counting()).tolist()
+        events = (self.events[row] for row in rows)
         return [event for event in events if isinstance(event, Coverage)]
 
     def last_recorded(self) -> int:
@@ -318,25 +258,14 @@ class Log:
 
     def place(self, row: int) -> tuple[str, int] | None:
         """The page and line of a row, where it was read from one."""
-        return self._places.at(row)
+        return self._stock.places.at(row)
+
+    def _counting(self) -> Mask:
+        return self.columns.stands(self.known_on) & ~self._hidden
 
     def _visible(self) -> list[int]:
-        if self._hidden is None:
-            return list(range(len(self._events)))
-        return np.flatnonzero(~self._hidden).tolist()
-
-    def _hidden_mask(self) -> Mask:
-        if self._hidden is None:
-            return np.zeros(len(self._events), dtype=np.bool_)
-        return self._hidden
-
-    def _in_order(self, rows: list[int]) -> list[int]:
-        last, rank, recorded = (
-            column.tolist()
-            for column in (self.columns.last, self.columns.rank, self.columns.recorded)
-        )
-        events = self._events
-        return sorted(rows, key=lambda row: (last[row], rank[row], recorded[row], events[row].id))
+        rows: list[int] = np.flatnonzero(~self._hidden).tolist()
+        return rows
 
 
 def _identity(line: Line) -> str:
