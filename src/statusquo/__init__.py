@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from statusquo.ranges import Range
     from statusquo.remarks import Coverage, Observation, Retraction
     from statusquo.replaying import replay
+    from statusquo.spelling import Spell
     from statusquo.table import Table
     from statusquo.timeline import Timeline
     from statusquo.turning import Diff, Turn
@@ -51,6 +52,7 @@ _HOMES = {
     "Retraction": "remarks",
     "Set": "changes",
     "Source": "declarations",
+    "Spell": "spelling",
     "StatusQuoError": "errors",
     "Table": "table",
     "Timeline": "timeline",
@@ -85,6 +87,7 @@ __all__ = [
     "Retraction",
     "Set",
     "Source",
+    "Spell",
     "StatusQuoError",
     "Table",
     "Timeline",

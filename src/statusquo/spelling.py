@@ -1,14 +1,18 @@
 """Spells: the maximal half-open periods of a timeline's facts, with bounds and censoring."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
+import attrs
 import numpy as np
+import pendulum
 from numpy.typing import NDArray
 
 from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
-from statusquo.days import civil
+from statusquo.days import FIRST_DAY, civil
+from statusquo.event import Event
 from statusquo.horizons import Horizons
+from statusquo.keys import Key
 from statusquo.log import Log
 from statusquo.table import Table
 from statusquo.turns import Stretches
@@ -51,36 +55,82 @@ def whole_spells(held: Stretches) -> Stretches:
     )
 
 
-def spells_table(course: Course, held: Stretches, horizons: Horizons, log: Log, by: By) -> Table:
-    """The table of spells, by key or split where the value changes; sorted by key and start."""
+@attrs.frozen(kw_only=True)
+class Spell:
+    """A maximal period [start, end) in which a key held, with one value if spelt by value.
+
+    An open end is None; then `censored_on` is the day after which the log cannot know. The
+    certain bounds are those within which it held on every reading, the possible ones those
+    outside which it held on none; both are None where there is no such day, and a None beside a
+    bound that is given says "still".
+    """
+
+    key: Key
+    value: Any
+    start: pendulum.Date
+    end: pendulum.Date | None
+    certain_start: pendulum.Date | None
+    certain_end: pendulum.Date | None
+    possible_start: pendulum.Date | None
+    possible_end: pendulum.Date | None
+    left_censored: bool
+    censored_on: pendulum.Date | None
+    opened_by: Event | None
+    closed_by: Event | None
+
+    @property
+    def right_censored(self) -> bool:
+        """Whether it has no end in the log."""
+        return self.end is None
+
+    @property
+    def last_day(self) -> pendulum.Date | None:
+        """The day before the end."""
+        return None if self.end is None else civil(self.end.toordinal() - 1)
+
+
+def spells_table(spells: Iterable[Spell], names: tuple[str, ...], by: By) -> Table:
+    """The table of spells; events stand in it by their ids."""
+    columns = (*names, *(("value",) if by == "value" else ()), *COLUMNS)
+    return Table(columns, [_row(spell, by) for spell in spells], title="spells")
+
+
+def _row(spell: Spell, by: By) -> tuple[Any, ...]:
+    cells = (getattr(spell, name) for name in COLUMNS)
+    return (
+        *spell.key,
+        *((spell.value,) if by == "value" else ()),
+        *(cell.id if isinstance(cell, Event) else cell for cell in cells),
+    )
+
+
+def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[Spell]:
+    """The spells of all keys, or of one value each, sorted by key and start."""
+    held = course.turns.stretches
     wanted = whole_spells(held) if by == "key" else held
-    value = ("value",) if by == "value" else ()
-    columns = (*course.space.names, *value, *COLUMNS)
-    return Table(columns, list(_rows(course, wanted, horizons, log, by)), title="spells")
-
-
-def _rows(
-    course: Course, held: Stretches, horizons: Horizons, log: Log, by: By
-) -> Iterator[tuple[Any, ...]]:
-    for code, value, start, end, opened, closed in zip(*_listed(held), strict=True):
+    for code, value, start, end, opened, closed in zip(*_listed(wanted), strict=True):
         key = course.space.keys[code]
         opener = _event(course, log, opened)
         certain, possible = _bounds(course, code, course.values[value], start, end, by)
-        censored = end == OPEN
         horizon = horizons.horizon(key)
-        yield (
-            *key,
-            *((course.values[value],) if by == "value" else ()),
-            civil(start),
-            None if censored else civil(end),
-            None if censored else civil(end - 1),
-            *(None if day is None else civil(day) for day in (*certain, *possible)),
-            opener is not None and opener.on.first_day == 1,
-            censored,
-            civil(horizon) if censored and horizon else None,
-            None if opener is None else opener.id,
-            None if closed < 0 else _closing_id(course, log, closed),
+        yield Spell(
+            key=key,
+            value=course.values[value],
+            start=civil(start),
+            end=_civil(end),
+            certain_start=_civil(certain[0]),
+            certain_end=_civil(certain[1]),
+            possible_start=_civil(possible[0]),
+            possible_end=_civil(possible[1]),
+            left_censored=opener is not None and opener.on.first_day == FIRST_DAY,
+            censored_on=civil(horizon) if end == OPEN and horizon else None,
+            opened_by=opener,
+            closed_by=None if closed < 0 else _event(course, log, closed),
         )
+
+
+def _civil(day: int | None) -> pendulum.Date | None:
+    return None if day is None or day == OPEN else civil(day)
 
 
 def _listed(held: Stretches) -> tuple[list[int], ...]:
@@ -95,14 +145,9 @@ def _listed(held: Stretches) -> tuple[list[int], ...]:
     return tuple(column.tolist() for column in columns)
 
 
-def _event(course: Course, log: Log, turn: int) -> Any:
+def _event(course: Course, log: Log, turn: int) -> Event | None:
     rows = course.turned_by(turn)
     return log.events[rows[-1]] if rows else None
-
-
-def _closing_id(course: Course, log: Log, turn: int) -> str | None:
-    event = _event(course, log, turn)
-    return None if event is None else str(event.id)
 
 
 def _bounds(

@@ -1,6 +1,6 @@
 """The timeline of one projection: every question about its facts over time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import attrs
@@ -20,7 +20,7 @@ from statusquo.panels import Frequency, Rule, panel_table
 from statusquo.projecting import Derived, Fact, Projection
 from statusquo.ranges import Range
 from statusquo.selection import SelectedCourse
-from statusquo.spelling import By, spells_table
+from statusquo.spelling import By, Spell, spells_of, spells_table
 from statusquo.table import Table
 from statusquo.turning import Diff, Turn
 from statusquo.values import ABSENT, identity
@@ -143,8 +143,11 @@ class Timeline:
         """
         if by not in ("key", "value"):
             raise StatusQuoError(f"spells go by key or by value, not {by!r}", code="spells-by")
-        held = self.course.turns.stretches
-        return spells_table(self.course, held, self.horizons, self.log, by)
+        return spells_table(self.each_spell(by=by), self.names, by)
+
+    def each_spell(self, *, by: By = "key") -> Iterator[Spell]:
+        """The spells one by one, each with the events that opened and closed it."""
+        return spells_of(self.course, self.horizons, self.log, by)
 
     def changes(self, *, after: Day, until: Day) -> tuple[Turn, ...]:
         """What began, ended or changed in (after, until], in order of days and keys."""
