@@ -40,6 +40,7 @@ class Succession(Event):
     """
 
     rank: ClassVar[int] = ranks.POLITY_ENDS
+    passes_on: ClassVar[tuple[str, str]] = ("predecessor", "successor")
 
     predecessor: str
     successor: str

@@ -185,7 +185,7 @@ def test_a_failing_function_is_named() -> None:
         return [fact.value]
 
     log = sq.Log([Rule(club="x", weight=1, on="1990-01-01")])
-    with pytest.raises(sq.ProjectionError, match="broken failed on fact=.*ZeroDivisionError"):
+    with pytest.raises(sq.ProjectionError, match=r"broken failed on fact=.*ZeroDivisionError"):
         sq.replay(log, broken)
     with pytest.raises(sq.ProjectionError, match="nonsense returned 1"):
         sq.replay(log, nonsense)

@@ -1,6 +1,7 @@
 """The verbs of a timeline against its own answers day by day."""
 
 import datetime
+import itertools
 
 import pytest
 from hypothesis import given, settings
@@ -35,7 +36,7 @@ def test_spells_are_maximal(events: list[sq.Event]) -> None:
     history = sq.replay(sq.Log(events), said)
     for by in ("key", "value"):
         spells = history.spells(by=by).to_dicts()  # type: ignore[arg-type]
-        for one, other in zip(spells, spells[1:], strict=False):
+        for one, other in itertools.pairwise(spells):
             if one["what"] == other["what"]:
                 assert one["end"] <= other["start"]
                 if one["end"] == other["start"]:
@@ -250,7 +251,7 @@ def test_a_key_has_all_its_places() -> None:
         history.holds("a", on="1999-01-01")  # type: ignore[arg-type]
     with pytest.raises(sq.StatusQuoError, match="there is no 'who'"):
         history.at("1999-01-01").where(who="a")
-    with pytest.raises(sq.StatusQuoError, match="ends .* before it begins"):
+    with pytest.raises(sq.StatusQuoError, match=r"ends .* before it begins"):
         history.changes(after="1999-01-01", until="1998-01-01")
 
 

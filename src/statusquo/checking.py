@@ -9,6 +9,7 @@ from statusquo.course import may_be_absent, may_hold
 from statusquo.days import FIRST_DAY, LAST_DAY, civil
 from statusquo.declarations import Source
 from statusquo.findings import Finding, finding_at
+from statusquo.heirs import nobody_took_over
 from statusquo.keys import shown_key
 from statusquo.log import Log
 from statusquo.projecting import Derived, Projection
@@ -43,6 +44,7 @@ def check(log: Log, projections: Projections | None = None) -> tuple[Finding, ..
         *_corrections(log),
         *_declarations(log),
         *(finding for timeline in timelines.values() for finding in timeline.findings()),
+        *(finding for timeline in timelines.values() for finding in nobody_took_over(timeline)),
         *_remarks(log, timelines),
     ]
     return tuple(dict.fromkeys(found))

@@ -65,6 +65,8 @@ class Event:
     """
 
     rank: ClassVar[int] = 0
+    passes_on: ClassVar[tuple[str, str] | None] = None
+    """The fields with who ends and who comes after, in a class that says that somebody did."""
 
     on: When = attrs.field(converter=When.of)
     source: tuple[str, ...] = attrs.field(default=(), converter=_source_keys)
