@@ -73,7 +73,6 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
-
 from statusquo.loading import load
 from statusquo.log import Log
 

@@ -3,9 +3,9 @@
 from typing import ClassVar, Literal
 
 import attrs
-from statusquo.events import ranks
 
 from statusquo.event import Event
+from statusquo.events import ranks
 
 Standing = Literal[
     "partner",

@@ -7,9 +7,9 @@ stated line by line, each with its source.
 from typing import ClassVar, Literal
 
 import attrs
-from statusquo.events import ranks
 
 from statusquo.event import Event
+from statusquo.events import ranks
 
 
 @attrs.frozen(kw_only=True)

@@ -7,9 +7,10 @@ is not a treaty.
 from typing import ClassVar, Literal
 
 import attrs
-from statusquo.events import ranks
 
+from statusquo.errors import InvalidEvent
 from statusquo.event import Event
+from statusquo.events import ranks
 from statusquo.when import When
 
 Instrument = Literal["treaty", "agreement", "declaration", "memorandum", "statement"]
@@ -32,6 +33,17 @@ class Duty:
     territory: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     article: str | None = None
     debtor: str | None = None
+
+
+def _one_of_a_kind(_event: Event, _attribute: object, duties: tuple[Duty, ...]) -> None:
+    kinds = [duty.duty for duty in duties]
+    twice = sorted({kind for kind in kinds if kinds.count(kind) > 1})
+    if twice:
+        raise InvalidEvent(
+            f"a pact has each kind of duty once; {', '.join(twice)} stands twice",
+            code="duty-twice",
+            hint="say in one duty what triggers it; leave `debtor` out where each party owes it",
+        )
 
 
 @attrs.frozen(kw_only=True)
@@ -61,7 +73,9 @@ class EntryIntoForce(Event):
 
     pact: str
     parties: tuple[str, ...] = attrs.field(converter=tuple[str, ...])
-    duties: tuple[Duty, ...] = attrs.field(default=(), converter=tuple[Duty, ...])
+    duties: tuple[Duty, ...] = attrs.field(
+        default=(), converter=tuple[Duty, ...], validator=_one_of_a_kind
+    )
     instrument: Instrument = "treaty"
     provisional: bool = False
     signed: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
@@ -91,7 +105,7 @@ class Amendment(Event):
     rank: ClassVar[int] = ranks.DESCRIBES
 
     pact: str
-    duties: tuple[Duty, ...] = attrs.field(converter=tuple[Duty, ...])
+    duties: tuple[Duty, ...] = attrs.field(converter=tuple[Duty, ...], validator=_one_of_a_kind)
 
 
 @attrs.frozen(kw_only=True)

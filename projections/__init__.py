@@ -3,6 +3,7 @@
 `PROJECTIONS` has them all by name, in the order in which people read them.
 """
 
+from statusquo.projecting import Derived, Projection
 from statusquo.projections.diplomacy import recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
 from statusquo.projections.organisations import membership, participation, partnership
@@ -10,8 +11,6 @@ from statusquo.projections.statehood import leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
-
-from statusquo.projecting import Derived, Projection
 
 PROJECTIONS: dict[str, Projection | Derived] = {
     projection.name: projection

@@ -1,10 +1,9 @@
 """Who recognises whom."""
 
-from statusquo.events.diplomacy import Recognition, RecognitionWithdrawn
-from statusquo.events.statehood import Extinction, Succession
-
 from statusquo.changes import Changes, End, Set
 from statusquo.event import Event
+from statusquo.events.diplomacy import Recognition, RecognitionWithdrawn
+from statusquo.events.statehood import Extinction, Succession
 from statusquo.projecting import projection
 
 

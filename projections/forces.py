@@ -1,5 +1,7 @@
 """Whose forces are where and in what role, how strong they are, and who consents to it."""
 
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.events.forces import (
     Consent,
     Departure,
@@ -9,9 +11,6 @@ from statusquo.events.forces import (
     StrengthReport,
 )
 from statusquo.events.statehood import Extinction, Succession
-
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.projecting import projection
 
 

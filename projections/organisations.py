@@ -1,5 +1,7 @@
 """Who belongs to which organisation, who stands near it, and how members take part."""
 
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.events.organisations import (
     Accession,
     Association,
@@ -9,9 +11,6 @@ from statusquo.events.organisations import (
     Withdrawal,
 )
 from statusquo.events.statehood import Extinction, Succession
-
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.projecting import projection
 
 

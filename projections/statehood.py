@@ -1,5 +1,7 @@
 """Who exists, under what name, out of whom, and who leads."""
 
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.events.organisations import Dissolution
 from statusquo.events.statehood import (
     Establishment,
@@ -10,9 +12,6 @@ from statusquo.events.statehood import (
     Succession,
     TakingOffice,
 )
-
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.projecting import projection
 
 

@@ -1,9 +1,8 @@
 """Whose a territory is recognised to be, and who holds it."""
 
-from statusquo.events.territory import ControlLost, ControlPassed, TitleLost, TitlePassed
-
 from statusquo.changes import Changes, End, Set
 from statusquo.event import Event
+from statusquo.events.territory import ControlLost, ControlPassed, TitleLost, TitlePassed
 from statusquo.projecting import projection
 
 

@@ -1,5 +1,7 @@
 """Who is bound by which pact, what the pact obliges to, and so who owes whom what."""
 
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.events.statehood import Extinction, Succession
 from statusquo.events.treaties import (
     Adherence,
@@ -9,9 +11,6 @@ from statusquo.events.treaties import (
     Lapse,
     Termination,
 )
-
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.projecting import Fact, derived, projection
 
 

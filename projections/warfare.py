@@ -1,5 +1,7 @@
 """Which armed conflicts are being fought, by whom and how, and which truces hold."""
 
+from statusquo.changes import Changes, End, Set
+from statusquo.event import Event
 from statusquo.events.warfare import (
     Conclusion,
     Disengagement,
@@ -8,9 +10,6 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
-
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.projecting import projection
 
 

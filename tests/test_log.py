@@ -99,6 +99,17 @@ def test_plus_shows_what_a_view_had_left_out() -> None:
     assert late in log.plus(late).until("2000-01-01").plus(late).standing()
 
 
+def test_as_known_on_a_day_stays_so_when_lines_come_in() -> None:
+    """A line more does not make later corrections known; combining cuts to what was known."""
+    wrong = Say(on="1990-03-10", what="a", value=1)
+    right = Say(on="1990-04-10", what="a", value=1, replaces=wrong.id, recorded="2001-05-01")
+    more = Say(on="1991-01-01", what="b", value=1)
+    then = sq.Log([wrong, right]).known("2000-12-31")
+    for log in (then.plus(more), then | sq.Log([more]), sq.Log([more]) | then):
+        assert set(log.standing()) == {wrong, more}
+    assert then | sq.Log([wrong, right]) == sq.Log([wrong, right])
+
+
 def test_sources_are_the_declared_works_behind_what_stands() -> None:
     """Works are listed by key, used ones only."""
     almanac = sq.Source(key="almanac", title="Almanac", issuer="Press")

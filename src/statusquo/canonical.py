@@ -24,7 +24,6 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _HUMP = re.compile(r"(?<!^)(?=[A-Z])")
 
 
-@functools.cache
 def type_name(cls: type) -> str:
     """The `type` of a class in lines: its name in kebab-case.
 
@@ -32,7 +31,12 @@ def type_name(cls: type) -> str:
     >>> type_name(ArmsDelivery)
     'arms-delivery'
     """
-    return _HUMP.sub("-", cls.__name__).lower()
+    return _kebab_case(cls.__name__)
+
+
+@functools.cache
+def _kebab_case(name: str) -> str:
+    return _HUMP.sub("-", name).lower()
 
 
 @functools.cache
@@ -67,7 +71,7 @@ def plain(value: object) -> object:
 
 
 def _default(instance: object, field: "attrs.Attribute[Any]") -> object:
-    default = field.default
+    default: Any = field.default
     if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
         return default
     return default.factory(instance) if default.takes_self else default.factory()
@@ -88,7 +92,8 @@ def _recorded_has_default(event: Any) -> bool:
 
 def _plain_fields(instance: object) -> dict[str, object]:
     fields: dict[str, object] = {}
-    for field in line_fields(type(instance)):
+    cls: Any = type(instance)
+    for field in line_fields(cls):
         value = getattr(instance, field.name)
         # Most fields are at a default that is one object, and are done with here.
         if value is not field.default and not _is_default(instance, field, value):

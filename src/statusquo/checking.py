@@ -228,4 +228,5 @@ def _alike(seen: Any, value: Any) -> bool:
 def _shown(possible: Any) -> str:
     if isinstance(possible, Range):
         return str(possible)
-    return " or ".join(sorted("no such fact" if v is None else str(v) for v in possible))
+    words = {None: "no such fact", True: "the fact"}
+    return " or ".join(sorted(words[v] if v is None or v is True else str(v) for v in possible))

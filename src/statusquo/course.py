@@ -10,7 +10,7 @@ from statusquo.keys import Pattern
 from statusquo.keyspace import KeySpace
 from statusquo.ranges import Range
 from statusquo.turns import Turns
-from statusquo.values import Values
+from statusquo.values import Values, identity
 
 Possible = frozenset[Any] | Range
 """The values that some reading gives; None in a set where the fact may not hold.
@@ -111,3 +111,10 @@ def may_be_absent(possible: Possible) -> bool:
     if isinstance(possible, Range):
         return 0 in possible
     return None in possible
+
+
+def has_value(possible: Possible, value: Any) -> bool:
+    """Whether the fact has this value on some reading; values are equal only if their types are."""
+    if isinstance(possible, Range):
+        return value in possible
+    return identity(value) in {identity(v) for v in possible if v is not None}

@@ -21,6 +21,9 @@ class StatusQuoError(Exception):
     excerpt: str | None = None
     """The line in which it stands, trimmed, with a caret under the place."""
 
+    unknown: tuple[str, Iterable[str]] | None = None
+    """A word that is not known, and those that are, from which one may be suggested."""
+
     def __init__(
         self,
         message: str,
@@ -67,7 +70,7 @@ class InvalidEvent(StatusQuoError, ValueError):
 
 
 class InvalidVocabulary(StatusQuoError, TypeError):
-    """Raised when a class cannot stand in a log: its name is taken, or a field cannot be written."""
+    """Raised when a class cannot stand in a log: its name is taken, or a field unfit."""
 
 
 class InvalidJson(StatusQuoError, ValueError):

@@ -15,7 +15,7 @@ from statusquo.verdicts import Verdict
 
 @attrs.frozen(kw_only=True)
 class Explanation:
-    """The answer to why.
+    """The answer to why; its `verdict` is on that value where the fact has one.
 
     `events` make it so, or ended it; `corroborated_by` said the same again; `rivals` are other
     tellings, and events that would have it otherwise on some reading; `superseded` pairs an event
@@ -78,7 +78,7 @@ def shown_event(event: Event) -> str:
     """An event in one line for people: its day, what happened, its sources and id.
 
     >>> shown_event(Event(on="1999", source="almanac", note="a quiet year"))
-    '1999 event: a quiet year [almanac] a7b0b2f8aa43'
+    '1999 event: a quiet year [almanac] 5d5e85311eb4'
     """
     own = " ".join(f"{name}={value}" for name, value in plain_own_fields(event).items())
     said = ": ".join(

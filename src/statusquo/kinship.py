@@ -1,8 +1,10 @@
 """Events that belong together: what happened, its replacements and its other tellings."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from statusquo.event import Event
+from statusquo.remarks import Retraction
 
 
 def with_kin(events: Sequence[Event], chosen: Iterable[Event]) -> set[str]:
@@ -32,20 +34,37 @@ def written_alone(
 ) -> list[Event]:
     """Those of a view's lines that, read again without the rest, mean what they mean in the view.
 
-    Left out is what was superseded or withdrawn by a line that the view does not have, and what
-    withdraws a line that it does not have.
+    Where the view has only some of the events that correct each other, directly or through
+    others, only those that stand are kept, and no retraction.
     """
     shown = {event.id for event in lines}
-    corrected_here = {name for event in lines for name in corrected_by(event)}
-    missing = {event.id for event in all_events} - shown
+    torn = _torn_families(all_events, shown)
     return [
         event
         for event in lines
-        if (event.id in standing or event.id in corrected_here)
-        and not (event.replaces is None and missing.intersection(corrected_by(event)))
+        if event.id not in torn or (event.id in standing and not isinstance(event, Retraction))
     ]
+
+
+def _torn_families(events: Sequence[Event], shown: set[str]) -> set[str]:
+    """The ids of all events in families of corrections of which some are not shown."""
+    known = {event.id for event in events}
+    linked: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        for name in corrected_by(event) & known:
+            linked[event.id].add(name)
+            linked[name].add(event.id)
+    torn: set[str] = set()
+    waiting = [name for name in linked if name not in shown]
+    while waiting:
+        name = waiting.pop()
+        if name not in torn:
+            torn.add(name)
+            waiting.extend(linked[name])
+    return torn
 
 
 def corrected_by(event: Event) -> set[str]:
     """The ids that an event retracts or replaces."""
-    return {name for name in (event.replaces, getattr(event, "of", None)) if name is not None}
+    retracted = event.of if isinstance(event, Retraction) else None
+    return {name for name in (event.replaces, retracted) if name is not None}

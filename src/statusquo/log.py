@@ -100,13 +100,12 @@ class Log:
 
         A key that is not declared in the log is left out; `check` lists those.
         """
-        used = {key for row in self.rows() for key in self.events[row].source}
-        return tuple(work for work in self.works() if work.key in used)
+        return self.works({key for row in self.rows() for key in self.events[row].source})
 
-    def works(self) -> tuple[Source, ...]:
-        """All declared sources by key, used or not."""
-        works = (line for line in self.declarations if isinstance(line, Source))
-        return tuple(sorted(works, key=lambda work: (work.key, repr(work))))
+    def works(self, keys: Iterable[str]) -> tuple[Source, ...]:
+        """The declared sources with these keys, by key."""
+        declared = self._stock.sources
+        return tuple(work for key in sorted(set(keys)) for work in declared.get(key, ()))
 
     def actors(self) -> dict[str, Actor]:
         """The declared actors by id; of two declarations of one id the first in order."""
@@ -159,14 +158,30 @@ class Log:
         return self._hiding(left_out)
 
     def plus(self, *lines: Line) -> "Log":
-        """What if it had happened, or simply some lines more."""
-        return self | Log(lines)
+        """What if it had happened, or simply some lines more.
+
+        A log as known on a day stays so: a line that was recorded later does not stand in it.
+        """
+        return self._joined(Log(lines), self.known_on)
 
     def __or__(self, other: "Log") -> "Log":
-        """Everything in either; combining is commutative, and with itself changes nothing."""
+        """Everything in either; combining is commutative, and with itself changes nothing.
+
+        Logs as known on different days are first cut to what was recorded by then.
+        """
         if not isinstance(other, Log):
             return NotImplemented
-        hidden, theirs = self._hidden.copy(), other._hidden
+        if self.known_on == other.known_on:
+            return self._joined(other, self.known_on)
+        return self._as_it_was()._joined(other._as_it_was(), NOW)
+
+    def _as_it_was(self) -> "Log":
+        """The same lines in a stock that never had the later ones."""
+        recorded = np.flatnonzero(self.columns.recorded <= self.known_on).tolist()
+        return Log._of(self._stock.only(recorded), self._hidden[recorded])
+
+    def _joined(self, other: "Log", known_on: int) -> "Log":
+        hidden, theirs = self._hidden.copy(), other._hidden  # noqa: SLF001 (another log's)
         new: list[int] = []
         for row, event in enumerate(other.events):
             own = self._stock.rows.get(event.id)
@@ -174,11 +189,8 @@ class Log:
                 new.append(row)
             elif not theirs[row]:
                 hidden[own] = False
-        return Log._of(
-            self._stock.and_then(other._stock, new),
-            np.concatenate([hidden, theirs[new]]),
-            max(self.known_on, other.known_on),
-        )
+        stock = self._stock.and_then(other._stock, new)  # noqa: SLF001 (another log's)
+        return Log._of(stock, np.concatenate([hidden, theirs[new]]), known_on)
 
     def _only_seen(self, left_out: Mask) -> "Log":
         """A view by days: what it leaves out has no say on how complete the log is."""
@@ -245,11 +257,12 @@ class Log:
         rows: list[int] = np.flatnonzero(~self.columns.remark & ~self._hidden).tolist()
         return rows
 
-    def coverages(self) -> list[Coverage]:
+    @functools.cached_property
+    def coverages(self) -> tuple[Coverage, ...]:
         """The claims of completeness that stand."""
         rows = np.flatnonzero(self.columns.remark & self._counting()).tolist()
         events = (self.events[row] for row in rows)
-        return [event for event in events if isinstance(event, Coverage)]
+        return tuple(event for event in events if isinstance(event, Coverage))
 
     def last_recorded(self) -> int:
         """The last day on which anything in this view was recorded; 0 where it is empty."""

@@ -57,7 +57,7 @@ def _replayed(
 
 def _claimed(log: Log, projection: Projection | Derived) -> ClaimedHorizons:
     places = len(projection.key)
-    about = (c for c in log.coverages() if c.about == projection.name)
+    about = (c for c in log.coverages if c.about == projection.name)
     return ClaimedHorizons([c for c in about if len(c.scope) == places], log.last_recorded())
 
 

@@ -176,8 +176,8 @@ def _tests(value: Any, by: By) -> tuple[Callable[[Possible], bool], Callable[[Po
     if by == "key":
         return (lambda p: not may_be_absent(p)), may_hold
     return (
-        lambda p: is_certain(p) and value in p,
-        lambda p: value in p,
+        lambda p: is_certain(p) and has_value(p, value),
+        lambda p: has_value(p, value),
     )
 
 

@@ -1,6 +1,7 @@
 """The stock of lines behind a log and its views: each event once, with its header and place."""
 
 import functools
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 import attrs
@@ -59,6 +60,11 @@ class Stock:
         places = Places.of([page.name for page in pages], read_on, read_at)
         return cls(tuple(events.values()), _fixed(declared), places)
 
+    def only(self, rows: Sequence[int]) -> "Stock":
+        """Only some rows, and all declarations."""
+        events = tuple(self.events[row] for row in rows)
+        return Stock(events, self.declarations, self.places.only(rows))
+
     def and_then(self, other: "Stock", rows: Sequence[int]) -> "Stock":
         """The lines of both: these, then some rows and all declarations of another."""
         declared = {repr(line): line for line in (*self.declarations, *other.declarations)}
@@ -77,6 +83,15 @@ class Stock:
     def rows(self) -> dict[str, int]:
         """The row of each event by its id."""
         return {event.id: row for row, event in enumerate(self.events)}
+
+    @functools.cached_property
+    def sources(self) -> dict[str, list[Source]]:
+        """The declared sources by key."""
+        found: dict[str, list[Source]] = defaultdict(list)
+        for declaration in self.declarations:
+            if isinstance(declaration, Source):
+                found[declaration.key].append(declaration)
+        return found
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
         """Rows by (on.last, rank, recorded, id)."""

@@ -5,7 +5,14 @@ from typing import Any
 
 import attrs
 
-from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
+from statusquo.course import (
+    Course,
+    Possible,
+    has_value,
+    is_certain,
+    may_be_absent,
+    may_hold,
+)
 from statusquo.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.declarations import Declaration
 from statusquo.errors import StatusQuoError
@@ -23,7 +30,7 @@ from statusquo.selection import SelectedCourse
 from statusquo.spelling import By, Spell, spells_of, spells_table
 from statusquo.table import Table
 from statusquo.turning import Diff, Turn
-from statusquo.values import ABSENT, identity
+from statusquo.values import ABSENT
 from statusquo.verdicts import Verdict
 
 
@@ -69,7 +76,9 @@ class Timeline:
         return Facts(self.course, ordinal(day))
 
     def before(self, day: Day) -> Facts:
-        """What held at the end of the day before `day`."""
+        """What held at the end of the day before `day`; before 0001-01-01 there is none."""
+        if ordinal(day) == FIRST_DAY:
+            raise InvalidPeriod("there is no day before 0001-01-01", code="date-range")
         return Facts(self.course, ordinal(day) - 1)
 
     def during(self, day: Day) -> Facts:
@@ -98,7 +107,7 @@ class Timeline:
     def _holds_value(
         self, key: Key, code: int | None, day: int, possible: Possible, value: Any
     ) -> Verdict:
-        if _has(possible, value):
+        if has_value(possible, value):
             return Verdict.YES if is_certain(possible) else Verdict.POSSIBLE
         if not may_be_absent(possible):
             return Verdict.NO
@@ -204,13 +213,14 @@ class Timeline:
         reasons = None if code is None else self.course.reasons(code, day)
         behind = reasons.events if reasons else ()
         said = (*behind, *reasons.corroborating, *reasons.rivals) if reasons else ()
+        value = self.at(on).get(key)
         works = {key for row in said for key in events[row].source}
         return Explanation(
             projection=self.projection.name,
             key=key,
             on=civil(day),
-            verdict=self.holds(key, on=on),
-            value=self.at(on).get(key),
+            verdict=self.holds(key, on=on, value=value),
+            value=value,
             events=tuple(events[row] for row in behind),
             corroborated_by=tuple(events[row] for row in reasons.corroborating) if reasons else (),
             rivals=tuple(events[row] for row in reasons.rivals) if reasons else (),
@@ -222,7 +232,7 @@ class Timeline:
             else (),
             coverage=self.horizons.of_key(key),
             near=() if behind else tuple(self.course.space.near(key)),
-            sources=tuple(work for work in log.works() if work.key in works),
+            sources=log.works(works),
         )
 
     def findings(self) -> tuple[Finding, ...]:
@@ -245,12 +255,6 @@ class Timeline:
     def plus(self, *lines: Event | Declaration) -> "Timeline":
         """The same as replaying the log with these lines more."""
         return self.again(self.log.plus(*lines))
-
-
-def _has(possible: Possible, value: Any) -> bool:
-    if isinstance(possible, Range):
-        return value in possible
-    return identity(value) in {identity(v) for v in possible if v is not None}
 
 
 def _period(start: Day, end: Day) -> tuple[int, int]:

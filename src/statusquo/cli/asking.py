@@ -1,0 +1,92 @@
+"""What a request is about: the log, the days, the projections and the actor that it names."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from statusquo.cli.arguments import Request
+from statusquo.cli.mistakes import UsageMistake, near, quoted
+from statusquo.cli.patience import patience
+from statusquo.cli.reporting import in_one_sentence
+from statusquo.codec import Codec
+from statusquo.days import exact_day
+from statusquo.errors import InvalidDay
+from statusquo.events import record
+from statusquo.loading import load
+from statusquo.log import Log
+from statusquo.projecting import Derived, Projection
+from statusquo.projections import PROJECTIONS
+from statusquo.replaying import replay
+from statusquo.timeline import Timeline
+
+STANDARD_INPUT = "-"
+
+
+def log_of(request: Request) -> Log:
+    """The log that is asked about; raises `UnreadableLog` with all its problems."""
+    return log_at(request.log)
+
+
+def log_at(path: str | None) -> Log:
+    """The log at a path, that on standard input, or else the shipped record."""
+    patience.step(f"reading {name_of(path)}")
+    if path is None:
+        return record()
+    if path == STANDARD_INPUT:
+        return Log.of_pages([Codec().decode_page(sys.stdin.buffer.read(), name_of(path))])
+    return load(path)
+
+
+def name_of(path: str | None) -> str:
+    """What the log at a path is called."""
+    if path is None:
+        return "the shipped record"
+    return "<stdin>" if path == STANDARD_INPUT else path
+
+
+def day_of(word: str) -> str:
+    """The word, if it is a day as it must be written."""
+    try:
+        return str(exact_day(word))
+    except InvalidDay as error:
+        raise UsageMistake(in_one_sentence(error)) from None
+
+
+def projection_named(name: str) -> Projection | Derived:
+    """The shipped projection of this name."""
+    if name in PROJECTIONS:
+        return PROJECTIONS[name]
+    hint = near(name, list(PROJECTIONS)) or f"; there are {', '.join(PROJECTIONS)}"
+    raise UsageMistake(f"there is no projection {quoted(name)}{hint}")
+
+
+def projections_of(request: Request) -> list[Projection | Derived]:
+    """The projections that are asked for, each once, in the order of people; all where none is."""
+    asked = {projection_named(name).name for name in request.of}
+    return [p for name, p in PROJECTIONS.items() if name in asked or not asked]
+
+
+def timelines_of(log: Log, projections: Iterable[Projection | Derived]) -> list[Timeline]:
+    """The log replayed by each projection."""
+    made: list[Timeline] = []
+    for projection in projections:
+        patience.step(f"replaying {projection.name}")
+        made.append(replay(log, projection))
+    return made
+
+
+def actor_of(request: Request, log: Log, timelines: Sequence[Timeline]) -> str | None:
+    """The id of the actor that is asked for by its id or by one of its declared names."""
+    asked = request.actor
+    if asked is None:
+        return None
+    actors = log.actors()
+    named = {place for line in timelines for key in line.course.space.keys for place in key}
+    if asked in actors or asked in named:
+        return asked
+    folded = asked.casefold()
+    for actor in actors.values():
+        if folded in (name.casefold() for name in (actor.id, actor.name, *actor.also)):
+            return actor.id
+    known = [*actors, *(actor.name for actor in actors.values())]
+    print(f"note: nothing is called {quoted(asked)}{near(asked, known)}", file=sys.stderr)
+    return asked
