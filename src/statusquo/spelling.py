@@ -8,7 +8,7 @@ import numpy as np
 import pendulum
 from numpy.typing import NDArray
 
-from statusquo.course import Course, Possible, is_certain, may_be_absent, may_hold
+from statusquo.course import Course, Possible, has_value, is_certain, may_be_absent, may_hold
 from statusquo.days import FIRST_DAY, civil
 from statusquo.event import Event
 from statusquo.horizons import Horizons
