@@ -295,7 +295,7 @@ def coverage_table() -> str:
     """The coverage of the record, a row for each projection and period, and what it lacks."""
     log, names = record(), list(PROJECTIONS)
     scopes: dict[tuple[int, str, str], list[str]] = defaultdict(list)
-    for claim in log.coverages():
+    for claim in log.coverages:
         row = (names.index(claim.about), str(claim.since), str(claim.until))
         scopes[row].append(" ".join("*" if p is ... else str(p) for p in claim.scope))
     lines = ["| complete about | for | from | to |", "|---|---|---|---|"]
