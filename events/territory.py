@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from statusquo.converters import as_when_or_none
 from statusquo.event import Event
 from statusquo.events import ranks
 from statusquo.when import When
@@ -46,7 +47,7 @@ class ControlPassed(Event):
     holder: str
     means: Means
     previous: str | None = None
-    agreed: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
+    agreed: When | None = attrs.field(default=None, converter=as_when_or_none)
 
 
 @attrs.frozen(kw_only=True)

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 import attrs
 
+from statusquo.converters import as_when_or_none
 from statusquo.errors import InvalidEvent
 from statusquo.event import Event
 from statusquo.events import ranks
@@ -78,7 +79,7 @@ class EntryIntoForce(Event):
     )
     instrument: Instrument = "treaty"
     provisional: bool = False
-    signed: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
+    signed: When | None = attrs.field(default=None, converter=as_when_or_none)
     term: str | None = None
 
 

@@ -18,6 +18,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import statusquo as sq
+from statusquo.cli import answering, main
+from statusquo.cli.layout import Entry, laid_out
+from statusquo.cli.patience import Patience
+from statusquo.cli.screen import Screen, screen_of
+from statusquo.cli.verbs import VERBS
 from statusquo.events import (
     Accession,
     ControlPassed,
@@ -28,13 +35,6 @@ from statusquo.events import (
     Withdrawal,
 )
 from statusquo.projections import PROJECTIONS, control, membership, stationing
-
-import statusquo as sq
-from statusquo.cli import answering, main
-from statusquo.cli.layout import Entry, laid_out
-from statusquo.cli.patience import Patience
-from statusquo.cli.screen import Screen, screen_of
-from statusquo.cli.verbs import VERBS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,19 +17,19 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 import pytest
-import statusquo.events.ranks
-from statusquo.events import VOCABULARY, record
-from statusquo.events.treaties import Duty
-from statusquo.projections import PROJECTIONS
 from sybil import Document, Example, Sybil
 from sybil.evaluators.doctest import OutputChecker
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import statusquo
+import statusquo.events.ranks
 from statusquo.codec import Codec
 from statusquo.event import Event
+from statusquo.events import VOCABULARY, record
+from statusquo.events.treaties import Duty
 from statusquo.line_types import member_types
 from statusquo.projecting import Derived, Projection
+from statusquo.projections import PROJECTIONS
 from statusquo.vocabulary import ENGINE_LINES
 
 ROOT = Path(__file__).parents[1]

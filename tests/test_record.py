@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import statusquo.events
-from statusquo.events import VOCABULARY, Mediation, record
-from statusquo.projections import PROJECTIONS
 
 import statusquo as sq
+import statusquo.events
 from statusquo.codec import Codec
+from statusquo.events import VOCABULARY, Mediation, record
 from statusquo.pages import read_pages
 from statusquo.projecting import Projection
+from statusquo.projections import PROJECTIONS
 
 PAGES = Path(statusquo.events.__file__).resolve().parent / "pages"
 REMARKS = (sq.Observation, sq.Coverage, sq.Retraction)

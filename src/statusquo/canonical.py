@@ -49,7 +49,7 @@ def line_fields(cls: type) -> tuple["attrs.Attribute[Any]", ...]:
     return tuple(fields[name] for name in ("on", *own, *HEADER))
 
 
-def plain(value: object) -> object:
+def plain(value: Any) -> object:
     """What stands for a value in JSON.
 
     >>> plain(Range(1500, 3000)), plain(("CSTO", ...)), plain(When("2020-11"))
@@ -60,7 +60,8 @@ def plain(value: object) -> object:
     if isinstance(value, Range):
         return [plain(value.low), plain(value.high)]
     if isinstance(value, (tuple, list)):
-        return [plain(item) for item in value]
+        items: list[object] = [plain(item) for item in value]
+        return items
     if value is ...:
         return "*"
     if isinstance(value, (When, datetime.date, Fraction, Decimal)):

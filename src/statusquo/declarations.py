@@ -6,6 +6,7 @@ import hashlib
 import attrs
 
 from statusquo.canonical import canonical_line
+from statusquo.converters import as_when_or_none
 from statusquo.when import When
 
 
@@ -22,7 +23,7 @@ class Source:
     key: str
     title: str
     issuer: str
-    published: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
+    published: When | None = attrs.field(default=None, converter=as_when_or_none)
     party: str | None = None
     note: str | None = None
 
@@ -48,8 +49,8 @@ class Actor:
     kind: str
     also: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
     codes: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
-    since: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
-    until: When | None = attrs.field(default=None, converter=attrs.converters.optional(When.of))
+    since: When | None = attrs.field(default=None, converter=as_when_or_none)
+    until: When | None = attrs.field(default=None, converter=as_when_or_none)
     note: str | None = None
 
 

@@ -11,7 +11,6 @@
 What happened stands in the fields of the subclass. An event never changes; its id is its content.
 """
 
-import datetime
 import functools
 import hashlib
 from typing import ClassVar
@@ -20,16 +19,12 @@ import attrs
 import pendulum
 
 from statusquo.canonical import canonical_line
-from statusquo.days import Day, exact_day
+from statusquo.converters import as_day, as_texts, as_when
 from statusquo.errors import InvalidEvent
 from statusquo.when import When
 
 
-def _source_keys(source: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
-    return (source,) if isinstance(source, str) else tuple(source)
-
-
-def _last_possible_day(event: "Event") -> datetime.date:
+def _last_possible_day(event: "Event") -> pendulum.Date:
     """The default of `recorded`: public when it had surely happened."""
     if event.replaces is not None:
         raise InvalidEvent(
@@ -43,10 +38,6 @@ def _last_possible_day(event: "Event") -> datetime.date:
             code="recorded-missing",
         )
     return event.on.last
-
-
-def _recorded_day(day: Day) -> pendulum.Date:
-    return exact_day(day)
 
 
 @attrs.frozen(kw_only=True)
@@ -68,12 +59,12 @@ class Event:
     passes_on: ClassVar[tuple[str, str] | None] = None
     """The fields with who ends and who comes after, in a class that says that somebody did."""
 
-    on: When = attrs.field(converter=When.of)
-    source: tuple[str, ...] = attrs.field(default=(), converter=_source_keys)
+    on: When = attrs.field(converter=as_when)
+    source: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     act: str | None = None
     replaces: str | None = None
     recorded: pendulum.Date = attrs.field(
-        default=attrs.Factory(_last_possible_day, takes_self=True), converter=_recorded_day
+        default=attrs.Factory(_last_possible_day, takes_self=True), converter=as_day
     )
     ref: str | None = None
     note: str | None = None

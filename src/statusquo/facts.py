@@ -54,7 +54,8 @@ class Facts(Mapping[Key, Any]):
 
     def __iter__(self) -> Iterator[Key]:
         keys = self._course.space.keys
-        return (keys[code] for code in self._held[0].tolist())
+        codes: list[int] = self._held[0].tolist()
+        return (keys[code] for code in codes)
 
     def __len__(self) -> int:
         return len(self._held[0])
@@ -62,8 +63,9 @@ class Facts(Mapping[Key, Any]):
     def items(self) -> Any:
         """The keys and their values, in order of keys."""
         keys, values = self._course.space.keys, self._course.values
-        codes, held = self._held
-        pairs = zip(codes.tolist(), held.tolist(), strict=True)
+        codes: list[int] = self._held[0].tolist()
+        held: list[int] = self._held[1].tolist()
+        pairs = zip(codes, held, strict=True)
         return {keys[code]: values[value] for code, value in pairs}.items()
 
     def __repr__(self) -> str:

@@ -1,7 +1,7 @@
 """Projections: pure functions from one event to changes of facts, or from facts to a fact."""
 
 import keyword
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import attrs
@@ -44,7 +44,7 @@ class Fact:
         return f"Fact({places}, value={self.value!r})"
 
 
-def _checked_names(names: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def _checked_names(names: Sequence[str]) -> tuple[str, ...]:
     if isinstance(names, str):
         raise ProjectionError(
             f'key={names!r} is one string; write key=("{names}",)', code="projection-key"

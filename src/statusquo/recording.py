@@ -202,7 +202,7 @@ def record_changes(
     return recorder.recorded()
 
 
-def _iterable(changes: Any) -> Iterable[Change]:
+def _iterable(changes: object) -> Iterable[Any]:
     if isinstance(changes, (set, frozenset, dict)):
         raise ValueError(
             f"it returned a {type(changes).__name__}, whose order is not sure; return a list"
@@ -211,8 +211,7 @@ def _iterable(changes: Any) -> Iterable[Change]:
         raise ValueError(
             f"it returned {changes!r}, which is no Set, End, Add, iterable of them or None"
         )
-    listed: Iterable[Change] = changes
-    return listed
+    return changes
 
 
 def _failed(

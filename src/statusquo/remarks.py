@@ -6,7 +6,7 @@ from fractions import Fraction
 import attrs
 import pendulum
 
-from statusquo.days import Day, exact_day
+from statusquo.converters import as_day, as_when
 from statusquo.errors import InvalidEvent
 from statusquo.event import Event
 from statusquo.keys import Key, Pattern
@@ -25,7 +25,11 @@ class Retraction(Event):
     of: str
 
 
-def _just_one_statement(observation: "Observation", _attribute: object, value: object) -> None:
+Value = bool | int | str | Range | Fraction | Decimal | None
+"""What an observation can say that a fact was; None where it only says whether it held."""
+
+
+def _just_one_statement(observation: "Observation", _attribute: object, value: Value) -> None:
     if (observation.holds is None) == (value is None):
         raise InvalidEvent(
             "an observation says either `holds` (true or false) or a `value`, not both",
@@ -46,9 +50,7 @@ class Observation(Event):
     about: str
     key: Key = attrs.field(converter=tuple[str | int, ...])
     holds: bool | None = None
-    value: bool | int | str | Range | Fraction | Decimal | None = attrs.field(
-        default=None, validator=_just_one_statement
-    )
+    value: Value = attrs.field(default=None, validator=_just_one_statement)
 
 
 def _ends_after_it_starts(coverage: "Coverage", _attribute: object, until: pendulum.Date) -> None:
@@ -63,10 +65,6 @@ def _reached(coverage: "Coverage") -> When:
     return When.of(coverage.until)
 
 
-def _day(day: Day) -> pendulum.Date:
-    return exact_day(day)
-
-
 @attrs.frozen(kw_only=True)
 class Coverage(Event):
     """For keys of `about` that match `scope` the log claims to be complete, both days included.
@@ -79,10 +77,10 @@ class Coverage(Event):
 
     about: str
     scope: Pattern = attrs.field(converter=tuple)
-    since: pendulum.Date = attrs.field(converter=_day)
-    until: pendulum.Date = attrs.field(converter=_day, validator=_ends_after_it_starts)
-    on: When = attrs.field(default=attrs.Factory(_reached, takes_self=True), converter=When.of)
+    since: pendulum.Date = attrs.field(converter=as_day)
+    until: pendulum.Date = attrs.field(converter=as_day, validator=_ends_after_it_starts)
+    on: When = attrs.field(default=attrs.Factory(_reached, takes_self=True), converter=as_when)
     # Again, since its default needs `on`, and fields get their values in the order of the class.
     recorded: pendulum.Date = attrs.field(
-        default=attrs.fields(Event).recorded.default, converter=_day
+        default=attrs.fields(Event).recorded.default, converter=as_day
     )

@@ -109,7 +109,7 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
     held = course.turns.stretches
     wanted = whole_spells(held) if by == "key" else held
     for code, value, start, end, opened, closed in zip(*_listed(wanted), strict=True):
-        key = course.space.keys[code]
+        key: Key = course.space.keys[code]
         opener = _event(course, log, opened)
         certain, possible = _bounds(course, code, course.values[value], start, end, by)
         horizon = horizons.horizon(key)
@@ -134,15 +134,13 @@ def _civil(day: int | None) -> pendulum.Date | None:
 
 
 def _listed(held: Stretches) -> tuple[list[int], ...]:
-    columns: tuple[NDArray[np.int32], ...] = (
-        held.key,
-        held.value,
-        held.start,
-        held.end,
-        held.opened,
-        held.closed,
-    )
-    return tuple(column.tolist() for column in columns)
+    columns = (held.key, held.value, held.start, held.end, held.opened, held.closed)
+    return tuple(_numbers(column) for column in columns)
+
+
+def _numbers(column: NDArray[np.int32]) -> list[int]:
+    numbers: list[int] = column.tolist()
+    return numbers
 
 
 def _event(course: Course, log: Log, turn: int) -> Event | None:

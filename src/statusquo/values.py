@@ -23,7 +23,7 @@ def identity(value: Any) -> Hashable:
 
     Raises `ValueError` for what cannot be a value.
     """
-    kind: type[Any] = type(value)
+    kind: Any = type(value)
     if kind in _PLAIN or kind is Range:
         return kind, value
     if kind is Decimal and value.is_finite():
@@ -36,7 +36,7 @@ def identity(value: Any) -> Hashable:
 
 
 def _fields(value: Any) -> Hashable:
-    kind: type[Any] = type(value)
+    kind: Any = type(value)
     if kind.__hash__ is None:
         raise ValueError(f"{value!r} can change; make {kind.__name__} frozen")
     fields = (getattr(value, field.name) for field in attrs.fields(kind))

@@ -19,11 +19,11 @@ import cattrs
 import orjson
 import pendulum
 from cattrs.strategies import configure_tagged_union
-from statusquo.events import Accession, Departure, Deployment, Withdrawal
-from statusquo.projections import membership
 from synthetic import DAYS, FIRST, write_page
 
 import statusquo as sq
+from statusquo.events import Accession, Departure, Deployment, Withdrawal
+from statusquo.projections import membership
 
 CLASSES = (Accession, Withdrawal, Deployment, Departure)
 

@@ -1,0 +1,53 @@
+"""One drawn history under a projection, as the laws look at it."""
+
+import functools
+from collections.abc import Iterable, Sequence
+
+import attrs
+import pendulum
+
+from statusquo.days import FIRST_DAY, LAST_DAY, civil
+from statusquo.event import Event
+from statusquo.log import Log
+from statusquo.projecting import Derived, Projection
+from statusquo.replaying import replay
+from statusquo.timeline import Timeline
+
+
+@attrs.frozen(eq=False)
+class Case:
+    """A projection and a log; `history` is the timeline of the one over the other."""
+
+    projection: Projection | Derived
+    log: Log
+    _remembered: dict[frozenset[str], Timeline] = attrs.field(
+        factory=dict[frozenset[str], Timeline], repr=False
+    )
+
+    @functools.cached_property
+    def history(self) -> Timeline:
+        """The log replayed."""
+        return replay(self.log, self.projection)
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """The events in the order of their lines."""
+        return self.log.events
+
+    @functools.cached_property
+    def days(self) -> tuple[pendulum.Date, ...]:
+        """The days that matter: on which a window opens or closes, the day before and after."""
+        bounds = (day for e in self.events for day in (e.on.first_day, e.on.last_day))
+        near = {day for bound in bounds for day in (bound - 1, bound, bound + 1)}
+        return tuple(civil(day) for day in sorted(near) if FIRST_DAY <= day <= LAST_DAY)
+
+    def replayed(self, events: Iterable[Event]) -> Timeline:
+        """The timeline of other lines under the same projection."""
+        return replay(Log(events), self.projection)
+
+    def alone(self, events: Sequence[Event]) -> Timeline:
+        """The timeline of only these events, made once for the same ones."""
+        ids = frozenset(event.id for event in events)
+        if ids not in self._remembered:
+            self._remembered[ids] = self.replayed(events)
+        return self._remembered[ids]
