@@ -26,7 +26,7 @@ def replayed(function: Any, *events: Event, key: tuple[str, ...] = ("what",)) ->
     [
         (17, "it returned 17"),
         ("ab", "it returned 'ab'"),
-        ({sq.Set: 1}, "dict, whose order is not sure"),
+        ({sq.Set: 1}, "a set or a dict, whose order is not sure"),
         ([3], "it returned 3, which is no Set"),
         (sq.Set("a"), "a key here is a tuple of 1"),
         (sq.Set(("a", "b")), "a key here is a tuple of 1"),

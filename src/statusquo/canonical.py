@@ -59,14 +59,13 @@ def plain(value: Any) -> object:
         return value
     if isinstance(value, Range):
         return [plain(value.low), plain(value.high)]
-    if isinstance(value, (tuple, list)):
-        items: list[object] = [plain(item) for item in value]
-        return items
+    if type(value) in (tuple, list):
+        return [plain(item) for item in value]
     if value is ...:
         return "*"
     if isinstance(value, (When, datetime.date, Fraction, Decimal)):
         return str(value)
-    if attrs.has(type(value)):
+    if hasattr(value, "__attrs_attrs__"):
         return _plain_fields(value)
     raise TypeError(f"a line cannot hold {value!r}")
 

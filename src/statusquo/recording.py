@@ -15,6 +15,7 @@ from statusquo.ranges import Range
 from statusquo.values import ABSENT, Values
 
 _AMOUNTS = (int, Fraction, Decimal, Range)
+_UNORDERED: Any = (set, frozenset, dict)
 
 
 class Recorder:
@@ -202,16 +203,14 @@ def record_changes(
     return recorder.recorded()
 
 
-def _iterable(changes: object) -> Iterable[Any]:
-    if isinstance(changes, (set, frozenset, dict)):
-        raise ValueError(
-            f"it returned a {type(changes).__name__}, whose order is not sure; return a list"
-        )
-    if isinstance(changes, (str, bytes)) or not isinstance(changes, Iterable):
+def _iterable(changes: Any) -> Iterable[Any]:
+    if isinstance(changes, _UNORDERED):
+        raise ValueError("it returned a set or a dict, whose order is not sure; return a list")
+    if isinstance(changes, (str, bytes)) or not hasattr(changes, "__iter__"):
         raise ValueError(
             f"it returned {changes!r}, which is no Set, End, Add, iterable of them or None"
         )
-    return changes
+    return iter(changes)
 
 
 def _failed(

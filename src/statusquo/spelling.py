@@ -108,8 +108,8 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
     """The spells of all keys, or of one value each, sorted by key and start."""
     held = course.turns.stretches
     wanted = whole_spells(held) if by == "key" else held
-    for code, value, start, end, opened, closed in zip(*_listed(wanted), strict=True):
-        key: Key = course.space.keys[code]
+    for code, value, start, end, opened, closed in _listed(wanted):
+        key = course.space.keys[code]
         opener = _event(course, log, opened)
         certain, possible = _bounds(course, code, course.values[value], start, end, by)
         horizon = horizons.horizon(key)
@@ -133,9 +133,16 @@ def _civil(day: int | None) -> pendulum.Date | None:
     return None if day is None or day == OPEN else civil(day)
 
 
-def _listed(held: Stretches) -> tuple[list[int], ...]:
-    columns = (held.key, held.value, held.start, held.end, held.opened, held.closed)
-    return tuple(_numbers(column) for column in columns)
+def _listed(held: Stretches) -> Iterator[tuple[int, int, int, int, int, int]]:
+    return zip(
+        _numbers(held.key),
+        _numbers(held.value),
+        _numbers(held.start),
+        _numbers(held.end),
+        _numbers(held.opened),
+        _numbers(held.closed),
+        strict=True,
+    )
 
 
 def _numbers(column: NDArray[np.int32]) -> list[int]:

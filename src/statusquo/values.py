@@ -23,7 +23,7 @@ def identity(value: Any) -> Hashable:
 
     Raises `ValueError` for what cannot be a value.
     """
-    kind: Any = type(value)
+    kind = _kind(value)
     if kind in _PLAIN or kind is Range:
         return kind, value
     if kind is Decimal and value.is_finite():
@@ -35,8 +35,12 @@ def identity(value: Any) -> Hashable:
     raise ValueError(f"{value!r} is no value of a fact")
 
 
+def _kind(value: object) -> Any:
+    return value.__class__
+
+
 def _fields(value: Any) -> Hashable:
-    kind: Any = type(value)
+    kind = _kind(value)
     if kind.__hash__ is None:
         raise ValueError(f"{value!r} can change; make {kind.__name__} frozen")
     fields = (getattr(value, field.name) for field in attrs.fields(kind))
