@@ -73,8 +73,8 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
-from statusquo.loading import load
-from statusquo.log import Log
+from statusquo.logs.loading import load
+from statusquo.logs.log import Log
 
 VOCABULARY = (
     Accession,

@@ -4,8 +4,8 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from statusquo.event import Event
 from statusquo.events import ranks
+from statusquo.lines.event import Event
 
 Standing = Literal[
     "partner",

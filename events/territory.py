@@ -4,10 +4,10 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from statusquo.converters import as_when_or_none
-from statusquo.event import Event
+from statusquo.dates.when import When
 from statusquo.events import ranks
-from statusquo.when import When
+from statusquo.lines.converters import as_when_or_none
+from statusquo.lines.event import Event
 
 Means = Literal[
     "fighting", "handover by agreement", "withdrawal", "annexation", "declaration", "dissolution"

@@ -8,11 +8,11 @@ from typing import ClassVar, Literal
 
 import attrs
 
-from statusquo.converters import as_when_or_none
+from statusquo.dates.when import When
 from statusquo.errors import InvalidEvent
-from statusquo.event import Event
 from statusquo.events import ranks
-from statusquo.when import When
+from statusquo.lines.converters import as_when_or_none
+from statusquo.lines.event import Event
 
 Instrument = Literal["treaty", "agreement", "declaration", "memorandum", "statement"]
 Obligation = Literal[

@@ -3,7 +3,7 @@
 `PROJECTIONS` has them all by name, in the order in which people read them.
 """
 
-from statusquo.projecting import Derived, Projection
+from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections.diplomacy import recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
 from statusquo.projections.organisations import membership, participation, partnership

@@ -1,10 +1,10 @@
 """Who recognises whom."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.diplomacy import Recognition, RecognitionWithdrawn
 from statusquo.events.statehood import Extinction, Succession
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("recogniser", "recognised"))

@@ -1,7 +1,5 @@
 """Whose forces are where and in what role, how strong they are, and who consents to it."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.forces import (
     Consent,
     Departure,
@@ -11,7 +9,9 @@ from statusquo.events.forces import (
     StrengthReport,
 )
 from statusquo.events.statehood import Extinction, Succession
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("sender", "host", "site", "role"))

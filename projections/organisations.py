@@ -1,7 +1,5 @@
 """Who belongs to which organisation, who stands near it, and how members take part."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.organisations import (
     Accession,
     Association,
@@ -11,7 +9,9 @@ from statusquo.events.organisations import (
     Withdrawal,
 )
 from statusquo.events.statehood import Extinction, Succession
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("organisation", "member"))

@@ -1,7 +1,5 @@
 """Who exists, under what name, out of whom, and who leads."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.organisations import Dissolution
 from statusquo.events.statehood import (
     Establishment,
@@ -12,7 +10,9 @@ from statusquo.events.statehood import (
     Succession,
     TakingOffice,
 )
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("polity",))

@@ -1,9 +1,9 @@
 """Whose a territory is recognised to be, and who holds it."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.territory import ControlLost, ControlPassed, TitleLost, TitlePassed
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("territory",))

@@ -1,7 +1,5 @@
 """Who is bound by which pact, what the pact obliges to, and so who owes whom what."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.statehood import Extinction, Succession
 from statusquo.events.treaties import (
     Adherence,
@@ -11,7 +9,9 @@ from statusquo.events.treaties import (
     Lapse,
     Termination,
 )
-from statusquo.projecting import Fact, derived, projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import Fact, derived, projection
 
 
 @projection(key=("pact", "party"))

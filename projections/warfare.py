@@ -1,7 +1,5 @@
 """Which armed conflicts are being fought, by whom and how, and which truces hold."""
 
-from statusquo.changes import Changes, End, Set
-from statusquo.event import Event
 from statusquo.events.warfare import (
     Conclusion,
     Disengagement,
@@ -10,7 +8,9 @@ from statusquo.events.warfare import (
     Truce,
     TruceEnd,
 )
-from statusquo.projecting import projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import Changes, End, Set
+from statusquo.projecting.decorators import projection
 
 
 @projection(key=("conflict",))

@@ -11,14 +11,14 @@ import attrs
 import pendulum
 from hypothesis import strategies as st
 
-from statusquo.canonical import canonical_line
-from statusquo.declarations import Actor, Source
-from statusquo.event import Event
-from statusquo.lines import Line
-from statusquo.plain_text import blemish
+from statusquo.dates.when import When
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.declarations import Actor, Source
+from statusquo.lines.event import Event
+from statusquo.lines.page import Line
+from statusquo.lines.plain_text import blemish
+from statusquo.lines.remarks import Coverage, Observation, Retraction
 from statusquo.ranges import Range
-from statusquo.remarks import Coverage, Observation, Retraction
-from statusquo.when import When
 
 
 @attrs.frozen(kw_only=True)

@@ -7,8 +7,8 @@ from typing import Any, Literal
 import attrs
 
 import statusquo as sq
-from statusquo.event import Event
-from statusquo.when import OPEN
+from statusquo.dates.when import OPEN
+from statusquo.lines.event import Event
 
 Outcome = Any
 

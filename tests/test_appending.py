@@ -14,13 +14,13 @@ from codec_events import VOCABULARY, Strike, lines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statusquo.appending import append
-from statusquo.canonical import canonical_line
 from statusquo.errors import BusyPage, UnavailablePage, UnreadableLog, UnwritableLine
-from statusquo.event import Event
-from statusquo.lines import Line
-from statusquo.pages import fmt_page, read_pages
-from statusquo.replacing import sole_writer
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.event import Event
+from statusquo.lines.page import Line
+from statusquo.pages.appending import append
+from statusquo.pages.files import fmt_page, read_pages
+from statusquo.pages.replacing import sole_writer
 
 HEAVY = settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -169,7 +169,7 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from codec_events import VOCABULARY, Strike
-from statusquo.appending import append
+from statusquo.pages.appending import append
 batch, page = int(sys.argv[1]), sys.argv[2]
 while True:
     strikes = [Strike(on="1926-05-04", union=str(n), members=batch) for n in range(5)]

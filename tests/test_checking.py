@@ -7,7 +7,7 @@ import pytest
 from oracles import EndAll, Say, said
 
 import statusquo as sq
-from statusquo.event import Event
+from statusquo.lines.event import Event
 
 
 def codes(*lines: Any, projections: Any = (said,)) -> list[str]:

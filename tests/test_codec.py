@@ -8,16 +8,16 @@ from codec_events import VOCABULARY, Settlement, Strike, Vote, changed_lines, ev
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusquo.canonical import canonical_line
-from statusquo.canonical_pages import CanonicalPages
-from statusquo.codec import Codec
 from statusquo.errors import StatusQuoError, UnreadableLog, UnwritableLine
-from statusquo.event import Event
-from statusquo.flaws import FlawedLine
-from statusquo.lines import Line
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.event import Event
+from statusquo.lines.page import Line
+from statusquo.pages.canonical_pages import CanonicalPages
+from statusquo.pages.codec import Codec
+from statusquo.pages.flaws import FlawedLine
+from statusquo.pages.strict_lines import StrictLines
+from statusquo.pages.vocabulary import vocabulary_of
 from statusquo.ranges import Range
-from statusquo.strict_lines import StrictLines
-from statusquo.vocabulary import vocabulary_of
 
 CODEC = Codec(VOCABULARY)
 CANONICAL = CanonicalPages(vocabulary_of(VOCABULARY))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusquo.days import FIRST_DAY, LAST_DAY, civil, diagnose, exact_day, excerpt, ordinal
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil, diagnose, exact_day, excerpt, ordinal
 from statusquo.errors import InvalidDay, StatusQuoError
 
 ordinals = st.integers(FIRST_DAY, LAST_DAY)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from strategies import DAYS, FIRST, day, whens
 
 import statusquo as sq
-from statusquo.event import Event
+from statusquo.lines.event import Event
 
 WEEK = [FIRST + datetime.timedelta(days=offset) for offset in range(-2, DAYS + 4)]
 

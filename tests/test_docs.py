@@ -23,14 +23,14 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import statusquo
 import statusquo.events.ranks
-from statusquo.codec import Codec
-from statusquo.event import Event
 from statusquo.events import VOCABULARY, record
 from statusquo.events.treaties import Duty
-from statusquo.line_types import member_types
-from statusquo.projecting import Derived, Projection
+from statusquo.lines.event import Event
+from statusquo.pages.codec import Codec
+from statusquo.pages.line_types import member_types
+from statusquo.pages.vocabulary import ENGINE_LINES
+from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections import PROJECTIONS
-from statusquo.vocabulary import ENGINE_LINES
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -18,7 +18,7 @@ READ = """
 import json, re, sys, time
 from codec_events import VOCABULARY
 from statusquo.errors import StatusQuoError
-from statusquo.pages import read_pages
+from statusquo.pages.files import read_pages
 def most():
     with open("/proc/self/status") as status:
         return int(re.search("VmHWM:\\s+(\\d+) kB", status.read())[1])

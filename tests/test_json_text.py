@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from statusquo.json_text import Place, Refused, read_json
-from statusquo.plain_text import blemish, visible
+from statusquo.lines.plain_text import blemish, visible
+from statusquo.pages.json_text import Place, Refused, read_json
 
 clean = st.text(max_size=6).filter(lambda text: blemish(text) is None)
 values = st.recursive(

@@ -9,8 +9,6 @@ from codec_events import VOCABULARY, Settlement, Strike, lines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from statusquo.canonical import canonical_line
-from statusquo.declarations import Actor, Source
 from statusquo.errors import (
     InvalidVocabulary,
     StatusQuoError,
@@ -18,9 +16,11 @@ from statusquo.errors import (
     UnreadableLog,
     UnwritableLine,
 )
-from statusquo.event import Event
-from statusquo.lines import Line
-from statusquo.pages import fmt_page, read_pages, write_page
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.declarations import Actor, Source
+from statusquo.lines.event import Event
+from statusquo.lines.page import Line
+from statusquo.pages.files import fmt_page, read_pages, write_page
 
 MINERS = Strike(on="1926-05-04", union="miners")
 PRINTERS = Strike(on="1926-05-03", union="printers")

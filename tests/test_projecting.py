@@ -10,7 +10,7 @@ import pytest
 from oracles import VOCABULARY, Pay, Say
 
 import statusquo as sq
-from statusquo.event import Event
+from statusquo.lines.event import Event
 
 ONE = Say(on="1999-05-05", what="a", value=1)
 TWO = Say(on="1999-05-06", what="a", value=2)

@@ -10,10 +10,10 @@ import pytest
 
 import statusquo as sq
 import statusquo.events
-from statusquo.codec import Codec
 from statusquo.events import VOCABULARY, Mediation, record
-from statusquo.pages import read_pages
-from statusquo.projecting import Projection
+from statusquo.pages.codec import Codec
+from statusquo.pages.files import read_pages
+from statusquo.projecting.decorators import Projection
 from statusquo.projections import PROJECTIONS
 
 PAGES = Path(statusquo.events.__file__).resolve().parent / "pages"

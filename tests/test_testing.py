@@ -17,22 +17,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import statusquo as sq
-from statusquo.canonical import canonical_line
-from statusquo.codec import Codec
-from statusquo.deriving import DerivedCourse
-from statusquo.event import Event
 from statusquo.events import VOCABULARY, Accession, Dissolution, Duty, Withdrawal
-from statusquo.keyspace import KeySpace
-from statusquo.projecting import Derived, Projection
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.event import Event
+from statusquo.logs.stock import Stock
+from statusquo.pages.codec import Codec
+from statusquo.projecting.decorators import Derived, Projection
+from statusquo.projecting.keyspace import KeySpace
 from statusquo.projections import PROJECTIONS, membership
-from statusquo.states import StateCourse
-from statusquo.stock import Stock
-from statusquo.sums import SumCourse
 from statusquo.testing import check_projection, events, histories
 from statusquo.testing.laws import SIX, Law, diff, later_events, naive_fold, twice_is_once, why
 from statusquo.testing.naive_folds import naively_folded
 from statusquo.testing.needs import MissingHypothesis, need_hypothesis
 from statusquo.testing.overriding import UnknownOverride
+from statusquo.timelines.deriving import DerivedCourse
+from statusquo.timelines.states import StateCourse
+from statusquo.timelines.sums import SumCourse
 
 ORGANISATIONS = (Accession, Withdrawal, Dissolution)
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -59,9 +59,7 @@ class Voyage(Event):
     loads: tuple[Load, ...] = ()
     flag: Literal["red", "white"] = "white"
     insured: bool = False
-    left: sq.When | None = attrs.field(
-        default=None, converter=attrs.converters.optional(sq.When.of)
-    )
+    left: sq.When | None = None
     due: pendulum.Date | None = None
     share: str | Fraction = "all"
     price: Decimal | Fraction = Decimal("1.5")
@@ -380,7 +378,7 @@ class Defect(NamedTuple):
 
 def a_day_late(at: Any) -> Any:
     """The facts of the next day."""
-    return lambda self, day: at(self, sq.When.of(day).last.add(days=1))
+    return lambda self, day: at(self, day.add(days=1))
 
 
 def every_line(of_lines: Any) -> Any:
@@ -388,7 +386,8 @@ def every_line(of_lines: Any) -> Any:
 
     def kept(lines: Iterable[Any]) -> Stock:
         lines = list(lines)
-        return attrs.evolve(of_lines(lines), events=tuple(lines))
+        stock: Stock = of_lines(lines)
+        return attrs.evolve(stock, events=tuple(lines))
 
     return staticmethod(kept)
 

@@ -9,12 +9,12 @@ import pendulum
 import pytest
 from codec_events import VOCABULARY, Clause, Strike
 
-from statusquo.declarations import Source
+from statusquo.dates.when import When
 from statusquo.errors import InvalidVocabulary
-from statusquo.event import Event
+from statusquo.lines.declarations import Source
+from statusquo.lines.event import Event
+from statusquo.pages.vocabulary import ENGINE_LINES, Vocabulary, vocabulary_of
 from statusquo.ranges import Range
-from statusquo.vocabulary import ENGINE_LINES, Vocabulary, vocabulary_of
-from statusquo.when import When
 
 
 def event_with(tp: Any, name: str = "field") -> Any:

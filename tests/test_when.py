@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusquo.days import FIRST_DAY, LAST_DAY, LONGEST
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, LONGEST
+from statusquo.dates.when import OPEN, When
 from statusquo.errors import InvalidWhen
-from statusquo.when import OPEN, When
 
 years = st.integers(1, 9999)
 days = st.dates().map(str)

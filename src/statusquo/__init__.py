@@ -12,60 +12,60 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from statusquo.appending import append
-    from statusquo.changes import Add, End, Set
-    from statusquo.checking import check
-    from statusquo.declarations import Actor, Source
+    from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
-    from statusquo.event import Event
-    from statusquo.explanation import Explanation
-    from statusquo.facts import Facts
-    from statusquo.findings import Finding
-    from statusquo.loading import load
-    from statusquo.log import Log
-    from statusquo.projecting import Fact, ProjectionError, derived, projection
+    from statusquo.lines.declarations import Actor, Source
+    from statusquo.lines.event import Event
+    from statusquo.lines.remarks import Coverage, Observation, Retraction
+    from statusquo.logs.loading import load
+    from statusquo.logs.log import Log
+    from statusquo.pages.appending import append
+    from statusquo.projecting.changes import Add, End, Set
+    from statusquo.projecting.decorators import Fact, ProjectionError, derived, projection
     from statusquo.ranges import Range
-    from statusquo.remarks import Coverage, Observation, Retraction
-    from statusquo.replaying import replay
-    from statusquo.spelling import Spell
     from statusquo.table import Table
-    from statusquo.timeline import Timeline
-    from statusquo.turning import Diff, Turn
-    from statusquo.verdicts import Verdict
-    from statusquo.when import When
+    from statusquo.timelines.checking import check
+    from statusquo.timelines.explanation import Explanation
+    from statusquo.timelines.facts import Facts
+    from statusquo.timelines.findings import Finding
+    from statusquo.timelines.replaying import replay
+    from statusquo.timelines.spelling import Spell
+    from statusquo.timelines.timeline import Timeline
+    from statusquo.timelines.turning import Diff, Turn
+    from statusquo.timelines.verdicts import Verdict
 
 _HOMES = {
-    "Actor": "declarations",
-    "Add": "changes",
-    "Coverage": "remarks",
-    "Diff": "turning",
-    "End": "changes",
-    "Event": "event",
-    "Explanation": "explanation",
-    "Fact": "projecting",
-    "Facts": "facts",
-    "Finding": "findings",
-    "Log": "log",
-    "Observation": "remarks",
-    "ProjectionError": "projecting",
+    "Actor": "lines.declarations",
+    "Add": "projecting.changes",
+    "Coverage": "lines.remarks",
+    "Diff": "timelines.turning",
+    "End": "projecting.changes",
+    "Event": "lines.event",
+    "Explanation": "timelines.explanation",
+    "Fact": "projecting.decorators",
+    "Facts": "timelines.facts",
+    "Finding": "timelines.findings",
+    "Log": "logs.log",
+    "Observation": "lines.remarks",
+    "ProjectionError": "projecting.decorators",
     "Range": "ranges",
-    "Retraction": "remarks",
-    "Set": "changes",
-    "Source": "declarations",
-    "Spell": "spelling",
+    "Retraction": "lines.remarks",
+    "Set": "projecting.changes",
+    "Source": "lines.declarations",
+    "Spell": "timelines.spelling",
     "StatusQuoError": "errors",
     "Table": "table",
-    "Timeline": "timeline",
-    "Turn": "turning",
+    "Timeline": "timelines.timeline",
+    "Turn": "timelines.turning",
     "UnreadableLog": "errors",
-    "Verdict": "verdicts",
-    "When": "when",
-    "append": "appending",
-    "check": "checking",
-    "derived": "projecting",
-    "load": "loading",
-    "projection": "projecting",
-    "replay": "replaying",
+    "Verdict": "timelines.verdicts",
+    "When": "dates.when",
+    "append": "pages.appending",
+    "check": "timelines.checking",
+    "derived": "projecting.decorators",
+    "load": "logs.loading",
+    "projection": "projecting.decorators",
+    "replay": "timelines.replaying",
 }
 """The module of each public name: it is imported when the name is first asked for."""
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from statusquo.canonical import canonical_value
-from statusquo.plain_text import visible
+from statusquo.lines.canonical import canonical_value
+from statusquo.lines.plain_text import visible
 from statusquo.ranges import Range
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from statusquo.cli.arguments import Request
 from statusquo.cli.mistakes import UsageMistake, near, quoted
 from statusquo.cli.patience import patience
 from statusquo.cli.reporting import in_one_sentence
-from statusquo.codec import Codec
-from statusquo.days import exact_day
+from statusquo.dates.days import exact_day
 from statusquo.errors import InvalidDay
 from statusquo.events import record
-from statusquo.loading import load
-from statusquo.log import Log
-from statusquo.projecting import Derived, Projection
+from statusquo.logs.loading import load
+from statusquo.logs.log import Log
+from statusquo.pages.codec import Codec
+from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections import PROJECTIONS
-from statusquo.replaying import replay
-from statusquo.timeline import Timeline
+from statusquo.timelines.replaying import replay
+from statusquo.timelines.timeline import Timeline
 
 STANDARD_INPUT = "-"
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from statusquo.checking import check
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
 from statusquo.cli.asking import log_at, projections_of
@@ -15,8 +14,9 @@ from statusquo.cli.patience import patience
 from statusquo.cli.reporting import visible_lines
 from statusquo.cli.wording import counted
 from statusquo.errors import StatusQuoError, UnavailablePage, UnreadableLog
-from statusquo.findings import Finding
 from statusquo.table import Table
+from statusquo.timelines.checking import check
+from statusquo.timelines.findings import Finding
 
 COLUMNS = ("code", "text", "hint", "projection", "key", "on", "page", "line", "column", "events")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from statusquo.cli.holding import Held, covered_on, held_on, sources_behind, turned_on
-from statusquo.days import ordinal
-from statusquo.event import Event
-from statusquo.log import Log
-from statusquo.remarks import Coverage, Observation, Retraction
-from statusquo.timeline import Timeline
-from statusquo.turning import Turn
+from statusquo.dates.days import ordinal
+from statusquo.lines.event import Event
+from statusquo.lines.remarks import Coverage, Observation, Retraction
+from statusquo.logs.log import Log
+from statusquo.timelines.timeline import Timeline
+from statusquo.timelines.turning import Turn
 
 
 @attrs.frozen

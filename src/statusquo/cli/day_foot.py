@@ -15,10 +15,10 @@ from statusquo.cli.wording import (
     shown_value,
     shown_words,
 )
-from statusquo.declarations import Actor
-from statusquo.event import Event
-from statusquo.plain_text import visible
-from statusquo.turning import Turn
+from statusquo.lines.declarations import Actor
+from statusquo.lines.event import Event
+from statusquo.lines.plain_text import visible
+from statusquo.timelines.turning import Turn
 
 _MARKS = {
     DOUBT: "? holds, but not on every reading of dates and sources; `statusquo why` says more.",

@@ -16,10 +16,10 @@ from statusquo.cli.wording import (
     shown_value,
     shown_words,
 )
-from statusquo.days import civil, ordinal
-from statusquo.keys import Key
-from statusquo.plain_text import visible
-from statusquo.projecting import Derived
+from statusquo.dates.days import civil, ordinal
+from statusquo.lines.keys import Key
+from statusquo.lines.plain_text import visible
+from statusquo.projecting.decorators import Derived
 
 _SCOPES = 6
 

@@ -6,18 +6,18 @@ from typing import Any
 
 import attrs
 
-from statusquo.canonical import plain
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
 from statusquo.cli.asking import actor_of, day_of, log_of, name_of, projections_of, timelines_of
 from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import SHORT, clipped, mentions, named_places, shown_sources, shown_value
-from statusquo.keys import Key
-from statusquo.plain_text import visible
+from statusquo.lines.canonical import plain
+from statusquo.lines.keys import Key
+from statusquo.lines.plain_text import visible
 from statusquo.table import Table
-from statusquo.timeline import Timeline
-from statusquo.turning import Diff, Turn
+from statusquo.timelines.timeline import Timeline
+from statusquo.timelines.turning import Diff, Turn
 
 SIGNS = {"began": "+", "ended": "-", "changed": "~"}
 

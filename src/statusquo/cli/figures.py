@@ -13,7 +13,7 @@ import attrs
 from statusquo.cli.day import Part
 from statusquo.cli.holding import Held
 from statusquo.cli.wording import shown_value, shown_words
-from statusquo.keys import Key
+from statusquo.lines.keys import Key
 from statusquo.ranges import Range
 
 _NUMBERS = (int, Fraction, Decimal, Range)

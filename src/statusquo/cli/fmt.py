@@ -8,11 +8,11 @@ from statusquo.cli.answering import Answer
 from statusquo.cli.arguments import Request
 from statusquo.cli.patience import patience
 from statusquo.cli.reporting import report
-from statusquo.codec import Codec
 from statusquo.errors import StatusQuoError
-from statusquo.pages import fmt_page
-from statusquo.plain_text import visible
-from statusquo.replacing import read_whole
+from statusquo.lines.plain_text import visible
+from statusquo.pages.codec import Codec
+from statusquo.pages.files import fmt_page
+from statusquo.pages.replacing import read_whole
 from statusquo.table import Table
 
 

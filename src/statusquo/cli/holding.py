@@ -7,15 +7,15 @@ from typing import Any
 
 import attrs
 
-from statusquo.canonical import canonical_value, plain
 from statusquo.cli.wording import mentions, named_places
-from statusquo.days import FIRST_DAY, civil, ordinal
-from statusquo.keys import Key
+from statusquo.dates.days import FIRST_DAY, civil, ordinal
+from statusquo.lines.canonical import canonical_value, plain
+from statusquo.lines.keys import Key
+from statusquo.lines.remarks import Coverage
 from statusquo.ranges import Range
-from statusquo.remarks import Coverage
-from statusquo.timeline import Timeline
-from statusquo.turning import Turn
-from statusquo.verdicts import Verdict
+from statusquo.timelines.timeline import Timeline
+from statusquo.timelines.turning import Turn
+from statusquo.timelines.verdicts import Verdict
 
 DOUBT, PAST_KNOWING = "?", "(?)"
 

@@ -9,7 +9,7 @@ class UsageMistake(Exception):
 
 def near(word: str, words: Sequence[str]) -> str:
     """Return the end of a sentence that names the word that may have been meant, or nothing."""
-    from statusquo.near_names import did_you_mean  # noqa: PLC0415
+    from statusquo.pages.near_names import did_you_mean  # noqa: PLC0415
 
     return did_you_mean(word, words)
 

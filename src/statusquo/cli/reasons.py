@@ -6,7 +6,6 @@ from typing import Any
 
 import attrs
 
-from statusquo.canonical import plain
 from statusquo.cli.answering import Document
 from statusquo.cli.holding import alike, coverage_row, ordered
 from statusquo.cli.wording import (
@@ -14,13 +13,14 @@ from statusquo.cli.wording import (
     kind_of,
     named_places,
 )
-from statusquo.declarations import Source
-from statusquo.event import Event
-from statusquo.explanation import Explanation
-from statusquo.keys import Key
+from statusquo.lines.canonical import plain
+from statusquo.lines.declarations import Source
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key
 from statusquo.ranges import Range
 from statusquo.table import Table
-from statusquo.timeline import Timeline
+from statusquo.timelines.explanation import Explanation
+from statusquo.timelines.timeline import Timeline
 
 
 @attrs.frozen

@@ -12,10 +12,10 @@ from statusquo.cli.wording import (
     shown_value,
     shown_words,
 )
-from statusquo.declarations import Source
-from statusquo.keys import Key
-from statusquo.plain_text import visible
-from statusquo.verdicts import Verdict
+from statusquo.lines.declarations import Source
+from statusquo.lines.keys import Key
+from statusquo.lines.plain_text import visible
+from statusquo.timelines.verdicts import Verdict
 
 PARTS = {
     "because": "because of",

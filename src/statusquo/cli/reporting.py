@@ -4,7 +4,7 @@ import os
 import traceback
 
 from statusquo.errors import StatusQuoError
-from statusquo.plain_text import visible
+from statusquo.lines.plain_text import visible
 
 
 def report(error: Exception) -> str:

@@ -4,17 +4,17 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from statusquo.canonical import plain
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
 from statusquo.cli.asking import log_of, projections_of
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import counted
-from statusquo.event import Event
-from statusquo.log import Log
-from statusquo.plain_text import visible
-from statusquo.projecting import Derived, Projection
-from statusquo.remarks import Coverage, Observation
+from statusquo.lines.canonical import plain
+from statusquo.lines.event import Event
+from statusquo.lines.plain_text import visible
+from statusquo.lines.remarks import Coverage, Observation
+from statusquo.logs.log import Log
+from statusquo.projecting.decorators import Derived, Projection
 from statusquo.table import Table
 
 COLUMNS = ("key", "title", "issuer", "published", "party", "declared", "events")

@@ -4,17 +4,17 @@ import datetime
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from statusquo.canonical import plain
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
 from statusquo.cli.asking import actor_of, log_of, projection_named
 from statusquo.cli.patience import patience
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import SHORT, clipped, counted, mentions, named_places, shown_value
-from statusquo.projecting import Fact
-from statusquo.replaying import replay
+from statusquo.lines.canonical import plain
+from statusquo.projecting.decorators import Fact
 from statusquo.table import Table
-from statusquo.timeline import Timeline
+from statusquo.timelines.replaying import replay
+from statusquo.timelines.timeline import Timeline
 
 _NEVER = "never sure"
 

@@ -7,10 +7,10 @@ from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.patience import patience
 from statusquo.cli.reasons import Reason, document, table
 from statusquo.cli.reasons_page import page
-from statusquo.keys import Key, KeyPlace
-from statusquo.projecting import Derived, Projection
-from statusquo.replaying import replay
-from statusquo.timeline import Timeline
+from statusquo.lines.keys import Key, KeyPlace
+from statusquo.projecting.decorators import Derived, Projection
+from statusquo.timelines.replaying import replay
+from statusquo.timelines.timeline import Timeline
 
 _NEAR = 5
 

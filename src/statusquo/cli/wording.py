@@ -5,9 +5,9 @@ from typing import Any, cast
 
 import attrs
 
-from statusquo.canonical import line_fields, plain, plain_own_fields, type_name
-from statusquo.event import Event
-from statusquo.plain_text import visible
+from statusquo.lines.canonical import line_fields, plain, plain_own_fields, type_name
+from statusquo.lines.event import Event
+from statusquo.lines.plain_text import visible
 from statusquo.table import shown_cell
 
 _LONGEST = 48

@@ -6,11 +6,11 @@ from typing import Any, NamedTuple, cast
 
 import attrs
 
-from statusquo.canonical import canonical_line
-from statusquo.event import Event
-from statusquo.keys import shown_key
+from statusquo.lines.canonical import canonical_line
+from statusquo.lines.event import Event
+from statusquo.lines.keys import shown_key
+from statusquo.projecting.values import identity
 from statusquo.ranges import Range
-from statusquo.values import identity
 
 _MOST_SHOWN = 20
 

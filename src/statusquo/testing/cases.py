@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 import attrs
 import pendulum
 
-from statusquo.days import FIRST_DAY, LAST_DAY, civil
-from statusquo.event import Event
-from statusquo.log import Log
-from statusquo.projecting import Derived, Projection
-from statusquo.replaying import replay
-from statusquo.timeline import Timeline
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil
+from statusquo.lines.event import Event
+from statusquo.logs.log import Log
+from statusquo.projecting.decorators import Derived, Projection
+from statusquo.timelines.replaying import replay
+from statusquo.timelines.timeline import Timeline
 
 
 @attrs.frozen(eq=False)

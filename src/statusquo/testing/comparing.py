@@ -5,7 +5,7 @@ from typing import Any
 
 import pendulum
 
-from statusquo.keys import Key
+from statusquo.lines.keys import Key
 from statusquo.testing.breaches import (
     Account,
     Breach,
@@ -14,7 +14,7 @@ from statusquo.testing.breaches import (
     if_rows_differ,
 )
 from statusquo.testing.cases import Case
-from statusquo.timeline import Timeline
+from statusquo.timelines.timeline import Timeline
 
 
 def if_timelines_differ(case: Case, other: Timeline, mine: str, theirs: str) -> Breach | None:

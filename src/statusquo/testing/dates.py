@@ -8,8 +8,8 @@ import datetime
 import pendulum
 from hypothesis import strategies as st
 
-from statusquo.days import exact_day
-from statusquo.when import When
+from statusquo.dates.days import exact_day
+from statusquo.dates.when import When
 
 _EXACT = (
     "2000-01-01",

@@ -5,13 +5,13 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from statusquo.canonical import HEADER
-from statusquo.event import Event
-from statusquo.log import Log
-from statusquo.remarks import Retraction
+from statusquo.dates.when import When
+from statusquo.lines.canonical import HEADER
+from statusquo.lines.event import Event
+from statusquo.lines.remarks import Retraction
+from statusquo.logs.log import Log
 from statusquo.testing.dates import dates, days
 from statusquo.testing.field_values import fields_of
-from statusquo.when import When
 
 _MOST_EVENTS = 10
 _MOST_CORRECTIONS = 2

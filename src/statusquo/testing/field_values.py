@@ -15,11 +15,11 @@ import attrs
 import pendulum
 from hypothesis import strategies as st
 
-from statusquo.canonical import line_fields
-from statusquo.line_types import is_literal, is_record, is_tuple, is_union
+from statusquo.dates.when import When
+from statusquo.lines.canonical import line_fields
+from statusquo.pages.line_types import is_literal, is_record, is_tuple, is_union
 from statusquo.ranges import Range, hull
 from statusquo.testing.dates import dates, days
-from statusquo.when import When
 
 Values: TypeAlias = st.SearchStrategy[Any]
 Overrides: TypeAlias = Mapping[str | type, Values]

@@ -6,9 +6,9 @@ from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Flaky
 from hypothesis.strategies import SearchStrategy
 
-from statusquo.event import Event
-from statusquo.log import Log
-from statusquo.projecting import Derived, Projection, ProjectionError
+from statusquo.lines.event import Event
+from statusquo.logs.log import Log
+from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.testing.drawn_logs import logs_of
 from statusquo.testing.field_values import Overrides
 from statusquo.testing.laws import SIX, Law

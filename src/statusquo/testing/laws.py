@@ -6,16 +6,16 @@ from itertools import pairwise
 import attrs
 import pendulum
 
-from statusquo.event import Event
-from statusquo.explanation import Explanation
-from statusquo.keys import Key
-from statusquo.projecting import Derived
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key
+from statusquo.lines.remarks import Coverage, Retraction
+from statusquo.projecting.decorators import Derived
 from statusquo.ranges import Range
-from statusquo.remarks import Coverage, Retraction
 from statusquo.testing.breaches import Account, Breach, if_amounts_differ, if_facts_differ
 from statusquo.testing.cases import Case
 from statusquo.testing.comparing import if_days_differ, if_timelines_differ, turned
 from statusquo.testing.naive_folds import TwoValuesError, exact_events, naively_folded
+from statusquo.timelines.explanation import Explanation
 
 
 @attrs.frozen(eq=False)

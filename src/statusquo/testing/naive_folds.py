@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
-from statusquo.changes import Add, Changes, End, Set
-from statusquo.event import Event
-from statusquo.keys import Key, Pattern
-from statusquo.log import Log
-from statusquo.projecting import Derived, Fact, Projection
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key, Pattern
+from statusquo.lines.remarks import Coverage, Observation, Retraction
+from statusquo.logs.log import Log
+from statusquo.projecting.changes import Add, Changes, End, Set
+from statusquo.projecting.decorators import Derived, Fact, Projection
+from statusquo.projecting.values import identity
 from statusquo.ranges import Range
-from statusquo.remarks import Coverage, Observation, Retraction
-from statusquo.values import identity
 
 _REMARKS = (Retraction, Observation, Coverage)
 
@@ -39,7 +39,7 @@ def _place(event: Event) -> tuple[int, int, int, str]:
 def naively_folded(projection: Projection | Derived, events: Sequence[Event]) -> dict[Key, Any]:
     """What holds after these events, taken in this order.
 
-    >>> from statusquo.projecting import projection
+    >>> from statusquo.projecting.decorators import projection
     >>> @projection(key=("source",))
     ... def heard(event):
     ...     return [Add((source,), 1) for source in event.source]

@@ -7,8 +7,8 @@ import attrs
 from hypothesis import strategies as st
 
 from statusquo.errors import StatusQuoError
-from statusquo.line_types import member_types
-from statusquo.near_names import did_you_mean
+from statusquo.pages.line_types import member_types
+from statusquo.pages.near_names import did_you_mean
 from statusquo.testing.field_values import Overrides, fields_of
 
 

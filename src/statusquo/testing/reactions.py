@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Unsatisfiable
 
-from statusquo.changes import End
 from statusquo.errors import InvalidEvent
-from statusquo.event import Event
-from statusquo.projecting import Derived, Projection
+from statusquo.lines.event import Event
+from statusquo.projecting.changes import End
+from statusquo.projecting.decorators import Derived, Projection
 from statusquo.testing.field_values import Overrides
 from statusquo.testing.naive_folds import listed
 from statusquo.testing.strategies import either_of, events_of

@@ -6,16 +6,16 @@ from typing import Any, TypeAlias
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from statusquo.canonical import HEADER
+from statusquo.dates.when import When
 from statusquo.errors import StatusQuoError
-from statusquo.event import Event
-from statusquo.log import Log
+from statusquo.lines.canonical import HEADER
+from statusquo.lines.event import Event
+from statusquo.logs.log import Log
+from statusquo.pages.vocabulary import shipped_vocabulary, vocabulary_of
 from statusquo.testing.dates import days
 from statusquo.testing.drawn_logs import logs_of
 from statusquo.testing.field_values import Overrides, field_values, fields_of, override_of
 from statusquo.testing.overriding import checked_overrides
-from statusquo.vocabulary import shipped_vocabulary, vocabulary_of
-from statusquo.when import When
 
 Classes: TypeAlias = Iterable[type[Event]]
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import attrs
 
-from statusquo.log import Log
-from statusquo.projecting import Derived, Projection, ProjectionError
+from statusquo.logs.log import Log
+from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.testing.breaches import Breach, shown_history
 from statusquo.testing.cases import Case
 from statusquo.testing.laws import Law

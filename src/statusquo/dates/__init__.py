@@ -1,0 +1,1 @@
+"""Civil dates with their uncertainty, and periods of days."""

@@ -1,0 +1,1 @@
+"""Reading lines from pages and writing them: strict, located, all or nothing."""

@@ -1,0 +1,1 @@
+"""Projections, the changes that they make, and the change log in columns."""

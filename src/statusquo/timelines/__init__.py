@@ -1,0 +1,1 @@
+"""Timelines: every question about the facts of a projection over time."""

@@ -1,0 +1,232 @@
+"""Checking a log: its corrections, declarations, projections, and what observers saw."""
+
+import importlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil
+from statusquo.lines.declarations import Source
+from statusquo.lines.keys import shown_key
+from statusquo.lines.remarks import Coverage, Observation
+from statusquo.logs.log import Log
+from statusquo.logs.standing import corrections
+from statusquo.projecting.decorators import Derived, Projection
+from statusquo.projecting.values import identity
+from statusquo.ranges import Range
+from statusquo.timelines.course import may_be_absent, may_hold
+from statusquo.timelines.findings import Finding, finding_at
+from statusquo.timelines.heirs import nobody_took_over
+from statusquo.timelines.replaying import replay
+from statusquo.timelines.timeline import Timeline
+from statusquo.timelines.verdicts import Verdict
+
+Projections = Iterable[Projection | Derived]
+
+
+def shipped_projections() -> tuple[Projection | Derived, ...]:
+    """The projections that come with the library: the default, named here and nowhere else."""
+    room: Any = importlib.import_module("statusquo.projections")
+    return tuple(room.PROJECTIONS.values())
+
+
+def check(log: Log, projections: Projections | None = None) -> tuple[Finding, ...]:
+    """Everything in `log` that a person should look at, by each of `projections`.
+
+    The shipped projections are used where none are given. Observations are compared with what
+    their projection says: one is contradicted only if it disagrees with every possible value on
+    every evening from the day before its first day to its last; where the log claims no
+    completeness, an absent fact contradicts nothing.
+    """
+    chosen = shipped_projections() if projections is None else tuple(projections)
+    timelines = {projection.name: replay(log, projection) for projection in chosen}
+    found = [
+        *_corrections(log),
+        *_declarations(log),
+        *(finding for timeline in timelines.values() for finding in timeline.findings()),
+        *(finding for timeline in timelines.values() for finding in nobody_took_over(timeline)),
+        *_remarks(log, timelines),
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _corrections(log: Log) -> list[Finding]:
+    known = corrections(log.events)
+    if known is None:
+        return []
+    rows = {event.id: row for row, event in enumerate(log.events)}
+    found = [
+        finding_at(
+            log,
+            (rows[corrector],),
+            code="correction-unknown",
+            text=f"it corrects {target[:12]}, which this log does not have",
+        )
+        for target, corrector in known.unknown()
+    ]
+    standing = {log.events[row].id for row in log.rows()}
+    for target, replacements in sorted(known.replacing.items()):
+        live = sorted(name for name in replacements if name in standing)
+        if len(live) > 1:
+            found.append(
+                finding_at(
+                    log,
+                    tuple(rows[name] for name in live),
+                    code="replacements-differ",
+                    text=f"{len(live)} live replacements of {target[:12]}; all stand",
+                )
+            )
+    return found
+
+
+def _declarations(log: Log) -> list[Finding]:
+    by_key: dict[tuple[str, str], list[object]] = defaultdict(list)
+    for line in log.declarations:
+        name = ("source", line.key) if isinstance(line, Source) else ("actor", line.id)
+        by_key[name].append(line)
+    found = [
+        Finding(
+            code="declarations-differ",
+            text=f"the {kind} {name} is declared in {len(lines)} ways",
+        )
+        for (kind, name), lines in sorted(by_key.items())
+        if len(lines) > 1
+    ]
+    return [*found, *_undeclared(log, {name for kind, name in by_key if kind == "source"})]
+
+
+def _undeclared(log: Log, declared: set[str]) -> list[Finding]:
+    rows: dict[str, list[int]] = defaultdict(list)
+    for row in log.rows():
+        for key in log.events[row].source:
+            if key not in declared:
+                rows[key].append(row)
+    return [
+        finding_at(
+            log,
+            tuple(where),
+            code="source-undeclared",
+            text=f"the source {key} is not declared in the log",
+        )
+        for key, where in sorted(rows.items())
+    ]
+
+
+def _remarks(log: Log, timelines: dict[str, Timeline]) -> list[Finding]:
+    found: list[Finding] = []
+    for row in log.rows():
+        remark = log.events[row]
+        if isinstance(remark, Observation):
+            timeline = timelines.get(remark.about)
+            if timeline is None:
+                found.append(_about_unknown(log, row, remark.about, timelines))
+            else:
+                found.extend(_observed(log, row, remark, timeline))
+        elif isinstance(remark, Coverage):
+            found.extend(_covers(log, row, remark, timelines))
+    return found
+
+
+def _about_unknown(log: Log, row: int, about: str, timelines: dict[str, Timeline]) -> Finding:
+    return finding_at(
+        log,
+        (row,),
+        code="projection-unknown",
+        text=f"it is about {about!r}, which is none of {', '.join(timelines) or 'no projections'}",
+    )
+
+
+def _covers(
+    log: Log, row: int, coverage: Coverage, timelines: dict[str, Timeline]
+) -> list[Finding]:
+    timeline = timelines.get(coverage.about)
+    if timeline is None:
+        return [_about_unknown(log, row, coverage.about, timelines)]
+    if len(coverage.scope) == len(timeline.names):
+        return []
+    return [_places(log, row, len(coverage.scope), timeline)]
+
+
+def _places(log: Log, row: int, places: int, timeline: Timeline) -> Finding:
+    return finding_at(
+        log,
+        (row,),
+        code="key-places",
+        text=f"it names {places} places, but a key of {timeline.projection.name} has "
+        f"{len(timeline.names)}: {', '.join(timeline.names)}",
+    )
+
+
+def _observed(log: Log, row: int, observation: Observation, timeline: Timeline) -> list[Finding]:
+    if len(observation.key) != len(timeline.names):
+        return [_places(log, row, len(observation.key), timeline)]
+    first, last = observation.on.first_day, min(observation.on.last_day, LAST_DAY)
+    days = _evenings(timeline, observation, first, last)
+    if any(_agrees(timeline, observation, day) for day in days):
+        return []
+    said = "holds" if observation.holds else "does not hold"
+    if observation.value is not None:
+        said = f"has the value {observation.value}"
+    values = sorted({_shown(timeline.values(observation.key, on=civil(day))) for day in days})
+    return [
+        finding_at(
+            log,
+            (row,),
+            code="observation-contradicted",
+            text=f"{', '.join(observation.source) or 'a source'} saw that {observation.about} "
+            f"{shown_key(observation.key)} {said} in {observation.on}; "
+            f"the record has {' or '.join(values)}",
+            projection=observation.about,
+            key=observation.key,
+            on=civil(first),
+        )
+    ]
+
+
+def _evenings(timeline: Timeline, observation: Observation, first: int, last: int) -> Sequence[int]:
+    """The evenings of the window, and the one before it, on which an answer may differ."""
+    code = timeline.course.space.codes.get(observation.key)
+    turning = [] if code is None else timeline.course.turning_days(code)
+    edges = [day for c in timeline.horizons.of_key(observation.key) for day in _edges(c)]
+    inside = {d for day in (*turning, *edges) for d in (day - 1, day) if first <= d <= last}
+    return sorted(d for d in {first - 1, first, last, *inside} if d >= FIRST_DAY)
+
+
+def _edges(coverage: Coverage) -> tuple[int, int]:
+    return coverage.since.toordinal(), coverage.until.toordinal() + 1
+
+
+def _agrees(timeline: Timeline, observation: Observation, day: int) -> bool:
+    possible = timeline.values(observation.key, on=civil(day))
+    if observation.holds is False:
+        return may_be_absent(possible)
+    if _absence_is_unknown(timeline, observation, day) and may_be_absent(possible):
+        return True
+    if observation.value is None:
+        return may_hold(possible)
+    return any(_alike(observation.value, value) for value in _each(possible))
+
+
+def _absence_is_unknown(timeline: Timeline, observation: Observation, day: int) -> bool:
+    return timeline.holds(observation.key, on=civil(day)) is Verdict.UNKNOWN
+
+
+def _each(possible: Any) -> Iterable[Any]:
+    return [possible] if isinstance(possible, Range) else possible
+
+
+def _alike(seen: Any, value: Any) -> bool:
+    """Whether two values agree; a range agrees with what it overlaps."""
+    if value is None:
+        return False
+    if isinstance(seen, Range) or isinstance(value, Range):
+        one, other = (seen, value) if isinstance(seen, Range) else (value, seen)
+        return not isinstance(other, (str, bool)) and one.overlaps(other)
+    return identity(seen) == identity(value)
+
+
+def _shown(possible: Any) -> str:
+    if isinstance(possible, Range):
+        return str(possible)
+    words = {None: "no such fact", True: "the fact"}
+    return " or ".join(sorted(words[v] if v is None or v is True else str(v) for v in possible))

@@ -1,0 +1,120 @@
+"""What a timeline asks of the histories behind it, whether of states, sums or derived facts."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, Protocol
+
+import attrs
+
+from statusquo.lines.keys import Pattern
+from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.values import Values, identity
+from statusquo.ranges import Range
+from statusquo.timelines.findings import Finding
+from statusquo.timelines.turns import Turns
+
+Possible = frozenset[Any] | Range
+"""The values that some reading gives; None in a set where the fact may not hold.
+
+For a sum it is the one `Range` from the least to the greatest total.
+"""
+
+
+@attrs.frozen
+class Reasons:
+    """The rows of the events behind one fact on one day.
+
+    `superseded` pairs a row with the ordinal of the day on which it was known better;
+    `contributions` pairs a row with its amount.
+    """
+
+    events: tuple[int, ...] = ()
+    corroborating: tuple[int, ...] = ()
+    rivals: tuple[int, ...] = ()
+    superseded: tuple[tuple[int, int], ...] = ()
+    contributions: tuple[tuple[int, Any], ...] = ()
+
+
+class Course(Protocol):
+    """The history of all facts of one projection, by the codes of their keys; days are ordinals."""
+
+    @property
+    def space(self) -> KeySpace:
+        """The keys."""
+        ...
+
+    @property
+    def values(self) -> Values:
+        """The values by their codes."""
+        ...
+
+    @property
+    def turns(self) -> Turns:
+        """The nominal reading."""
+        ...
+
+    @property
+    def sums(self) -> bool:
+        """Whether the values are totals."""
+        ...
+
+    @property
+    def patterns(self) -> Sequence[tuple[Pattern, int]]:
+        """The patterns that ended what matched them, each with the row of its event."""
+        ...
+
+    @property
+    def doubtful(self) -> Collection[int]:
+        """The keys on which readings may differ."""
+        ...
+
+    def findings(self) -> tuple[Finding, ...]:
+        """Contradictions met on the way."""
+        ...
+
+    def possible(self, code: int, day: int) -> Possible:
+        """The values that some reading gives a key at the end of a day."""
+        ...
+
+    def turning_days(self, code: int) -> list[int]:
+        """The days on which the nominal or the possible values of a key may change, in order."""
+        ...
+
+    def turned_by(self, turn: int) -> tuple[int, ...]:
+        """The rows of the events that made a turn."""
+        ...
+
+    def reasons(self, code: int, day: int) -> Reasons:
+        """What makes a key's nominal value at the end of a day."""
+        ...
+
+    def ended(self, code: int, day: int) -> bool:
+        """Whether an event ended a key by the end of a day and none has set it since."""
+        ...
+
+
+def is_certain(possible: Possible) -> bool:
+    """Whether every reading agrees that the fact holds, and on its value."""
+    if isinstance(possible, Range):
+        return possible.is_point and possible.low != 0
+    return len(possible) == 1 and None not in possible
+
+
+def may_hold(possible: Possible) -> bool:
+    """Whether the fact holds on some reading."""
+    if isinstance(possible, Range):
+        return possible.low != 0 or possible.high != 0
+    return any(value is not None for value in possible)
+
+
+def may_be_absent(possible: Possible) -> bool:
+    """Whether the fact does not hold on some reading."""
+    if isinstance(possible, Range):
+        return 0 in possible
+    return None in possible
+
+
+def has_value(possible: Possible, value: Any) -> bool:
+    """Whether the fact has this value on some reading; values are equal only if their types are."""
+    if isinstance(possible, Range):
+        return value in possible
+    return identity(value) in {identity(v) for v in possible if v is not None}

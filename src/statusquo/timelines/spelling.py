@@ -1,0 +1,219 @@
+"""Spells: the maximal half-open periods of a timeline's facts, with bounds and censoring."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal
+
+import attrs
+import numpy as np
+import pendulum
+from numpy.typing import NDArray
+
+from statusquo.dates.days import FIRST_DAY, civil
+from statusquo.dates.when import OPEN
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key
+from statusquo.logs.log import Log
+from statusquo.table import Table
+from statusquo.timelines.course import (
+    Course,
+    Possible,
+    has_value,
+    is_certain,
+    may_be_absent,
+    may_hold,
+)
+from statusquo.timelines.horizons import Horizons
+from statusquo.timelines.turns import Stretches
+
+By = Literal["key", "value"]
+Bounds = tuple[int | None, int | None]
+
+COLUMNS = (
+    "start",
+    "end",
+    "last_day",
+    "certain_start",
+    "certain_end",
+    "possible_start",
+    "possible_end",
+    "left_censored",
+    "right_censored",
+    "censored_on",
+    "opened_by",
+    "closed_by",
+)
+
+
+def whole_spells(held: Stretches) -> Stretches:
+    """Periods of holding at all: those of different values that touch become one."""
+    if not len(held.key):
+        return held
+    follows = np.zeros(len(held.key), dtype=np.bool_)
+    follows[1:] = (held.key[1:] == held.key[:-1]) & (held.start[1:] == held.end[:-1])
+    first = np.flatnonzero(~follows)
+    last = np.append(first[1:] - 1, len(held.key) - 1)
+    return Stretches(
+        held.key[first],
+        held.value[last],
+        held.start[first],
+        held.end[last],
+        held.opened[first],
+        held.closed[last],
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Spell:
+    """A maximal period [start, end) in which a key held, with one value if spelt by value.
+
+    An open end is None; then `censored_on` is the day after which the log cannot know. The
+    certain bounds are those within which it held on every reading, the possible ones those
+    outside which it held on none; both are None where there is no such day, and a None beside a
+    bound that is given says "still".
+    """
+
+    key: Key
+    value: Any
+    start: pendulum.Date
+    end: pendulum.Date | None
+    certain_start: pendulum.Date | None
+    certain_end: pendulum.Date | None
+    possible_start: pendulum.Date | None
+    possible_end: pendulum.Date | None
+    left_censored: bool
+    censored_on: pendulum.Date | None
+    opened_by: Event | None
+    closed_by: Event | None
+
+    @property
+    def right_censored(self) -> bool:
+        """Whether it has no end in the log."""
+        return self.end is None
+
+    @property
+    def last_day(self) -> pendulum.Date | None:
+        """The day before the end."""
+        return None if self.end is None else civil(self.end.toordinal() - 1)
+
+
+def spells_table(spells: Iterable[Spell], names: tuple[str, ...], by: By) -> Table:
+    """The table of spells; events stand in it by their ids."""
+    columns = (*names, *(("value",) if by == "value" else ()), *COLUMNS)
+    return Table(columns, [_row(spell, by) for spell in spells], title="spells")
+
+
+def _row(spell: Spell, by: By) -> tuple[Any, ...]:
+    cells = (getattr(spell, name) for name in COLUMNS)
+    return (
+        *spell.key,
+        *((spell.value,) if by == "value" else ()),
+        *(cell.id if isinstance(cell, Event) else cell for cell in cells),
+    )
+
+
+def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[Spell]:
+    """The spells of all keys, or of one value each, sorted by key and start."""
+    held = course.turns.stretches
+    wanted = whole_spells(held) if by == "key" else held
+    for code, value, start, end, opened, closed in _listed(wanted):
+        key = course.space.keys[code]
+        opener = _event(course, log, opened)
+        certain, possible = _bounds(course, code, course.values[value], start, end, by)
+        horizon = horizons.horizon(key)
+        yield Spell(
+            key=key,
+            value=course.values[value],
+            start=civil(start),
+            end=_civil(end),
+            certain_start=_civil(certain[0]),
+            certain_end=_civil(certain[1]),
+            possible_start=_civil(possible[0]),
+            possible_end=_civil(possible[1]),
+            left_censored=opener is not None and opener.on.first_day == FIRST_DAY,
+            censored_on=civil(horizon) if end == OPEN and horizon else None,
+            opened_by=opener,
+            closed_by=None if closed < 0 else _event(course, log, closed),
+        )
+
+
+def _civil(day: int | None) -> pendulum.Date | None:
+    return None if day is None or day == OPEN else civil(day)
+
+
+def _listed(held: Stretches) -> Iterator[tuple[int, int, int, int, int, int]]:
+    return zip(
+        _numbers(held.key),
+        _numbers(held.value),
+        _numbers(held.start),
+        _numbers(held.end),
+        _numbers(held.opened),
+        _numbers(held.closed),
+        strict=True,
+    )
+
+
+def _numbers(column: NDArray[np.int32]) -> list[int]:
+    numbers: list[int] = column.tolist()
+    return numbers
+
+
+def _event(course: Course, log: Log, turn: int) -> Event | None:
+    rows = course.turned_by(turn)
+    return log.events[rows[-1]] if rows else None
+
+
+def _bounds(
+    course: Course, code: int, value: Any, start: int, end: int, by: By
+) -> tuple[Bounds, Bounds]:
+    """The certain and the possible period around a nominal spell; None where there is no day.
+
+    An open end is None too: a certain end of None beside a certain start says "still".
+    """
+    if code not in course.doubtful:
+        both = (start, None if end == OPEN else end)
+        return both, both
+    sure, may = _tests(value, by)
+    days = course.turning_days(code)
+    segments = [
+        (day, later, course.possible(code, day))
+        for day, later in zip(days, [*days[1:], OPEN], strict=True)
+    ]
+    return (
+        _run(segments, start, end, sure, inside=True),
+        _run(segments, start, end, may, inside=False),
+    )
+
+
+def _tests(value: Any, by: By) -> tuple[Callable[[Possible], bool], Callable[[Possible], bool]]:
+    if by == "key":
+        return (lambda p: not may_be_absent(p)), may_hold
+    return (
+        lambda p: is_certain(p) and has_value(p, value),
+        lambda p: has_value(p, value),
+    )
+
+
+def _run(
+    segments: list[tuple[int, int, Possible]],
+    start: int,
+    end: int,
+    test: Callable[[Possible], bool],
+    *,
+    inside: bool,
+) -> Bounds:
+    """The longest run of segments that pass and touch [start, end), cut to it if `inside`."""
+    runs: list[list[int]] = []
+    for day, later, possible in segments:
+        if not test(possible):
+            continue
+        if runs and runs[-1][1] == day:
+            runs[-1][1] = later
+        else:
+            runs.append([day, later])
+    if inside:
+        runs = [[max(a, start), min(b, end)] for a, b in runs]
+    touching = [(b - a, -a, a, b) for a, b in runs if a < end and b > start and a < b]
+    if not touching:
+        return None, None
+    _, _, first, last = max(touching)
+    return first, None if last == OPEN else last

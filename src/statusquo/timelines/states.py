@@ -1,0 +1,233 @@
+"""The course of states: facts that are set and ended.
+
+Most keys have exact days and one telling of each act: their turns come from the columns at once.
+The others, the doubtful ones, are read one by one.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from statusquo.lines.keys import Pattern
+from statusquo.logs.columns import Mask
+from statusquo.logs.log import Log
+from statusquo.projecting.changelog import ChangeLog, Column
+from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.values import ABSENT, Values
+from statusquo.timelines.course import Possible, Reasons
+from statusquo.timelines.findings import Finding
+from statusquo.timelines.readings import (
+    Act,
+    Telling,
+    nominal_order,
+    possible_outcomes,
+    turning_days,
+)
+from statusquo.timelines.state_findings import idle_endings, undecided_orders
+from statusquo.timelines.turns import Turns
+
+
+def unsure_rows(log: Log, changes: ChangeLog) -> Mask:
+    """The rows whose day, happening or telling is open."""
+    columns = log.columns
+    unsure = (columns.first != columns.last) | columns.marked | (log.tellings.act >= 0)
+    rows: Mask = unsure[changes.event]
+    return rows
+
+
+def acts_of_key(log: Log, changes: ChangeLog, code: int) -> list[Act]:
+    """The acts that touch a key, with their tellings; outcomes are codes of values."""
+    by_act: dict[int, list[Telling]] = defaultdict(list)
+    numbers, sizes = log.tellings.act, log.tellings.sizes
+    for row in changes.rows_of(code):
+        telling = telling_of(log, changes, row)
+        own = int(numbers[telling.event])
+        by_act[own if own >= 0 else -1 - telling.event].append(telling)
+    return [
+        Act(tuple(tellings), number >= 0 and len(tellings) < sizes[number])
+        for number, tellings in by_act.items()
+    ]
+
+
+def telling_of(log: Log, changes: ChangeLog, row: int) -> Telling:
+    """What the event of a row says on its key."""
+    event = int(changes.event[row])
+    columns = log.columns
+    return Telling(
+        int(columns.last[event]),
+        int(columns.rank[event]),
+        int(columns.recorded[event]),
+        log.events[event].id,
+        int(columns.first[event]),
+        int(changes.value[row]),
+        bool(columns.marked[event]),
+        int(log.tellings.act[event]),
+        event,
+    )
+
+
+@attrs.frozen(eq=False)
+class StateCourse:
+    """The course of the facts of one projection of states; see `Course`."""
+
+    name: str
+    log: Log
+    changes: ChangeLog
+    past: ChangeLog
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
+
+    @property
+    def space(self) -> KeySpace:
+        return self.changes.space
+
+    @property
+    def sums(self) -> bool:
+        return False
+
+    @property
+    def patterns(self) -> Sequence[tuple[Pattern, int]]:
+        return self.changes.patterns
+
+    @property
+    def values(self) -> Values:
+        return self.changes.values
+
+    def _find_doubtful(self) -> frozenset[int]:
+        changes = self.changes
+        unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
+        return frozenset(unsure | set(changes.key[1:][self._ties()].tolist()))
+
+    def _ties(self) -> Mask:
+        """Rows that differ from the row before them on the same key, day and rank."""
+        changes, columns = self.changes, self.log.columns
+        tied: Mask = changes.value[1:] != changes.value[:-1]
+        for column in (changes.key, columns.last[changes.event], columns.rank[changes.event]):
+            tied = tied & (column[1:] == column[:-1])
+        return tied
+
+    def _take_turns(self) -> Turns:
+        changes = self.changes
+        doubtful = np.zeros(len(self.space.keys), dtype=np.bool_)
+        doubtful[sorted(self.doubtful)] = True
+        plain = np.flatnonzero(~doubtful[changes.key]).astype(np.int32)
+        read = [
+            (code, day, telling.outcome, row)
+            for code in sorted(self.doubtful)
+            for day, telling, row in self.nominal(code)
+        ]
+        extra = np.array(read, dtype=np.int32).reshape(-1, 4).T
+        rows = (
+            changes.key[plain],
+            self.log.columns.last[changes.event[plain]],
+            changes.value[plain],
+            plain,
+        )
+        key, day, value, cause = (
+            np.concatenate([mine, other]) for mine, other in zip(rows, extra, strict=True)
+        )
+        order = np.argsort(key, kind="stable")
+        return Turns.of_states(
+            len(self.space.keys), key[order], day[order], value[order], cause[order]
+        )
+
+    def nominal(self, code: int) -> list[tuple[int, Telling, int]]:
+        """The tellings of a key that count nominally, with their days and rows, in order."""
+        rows = {
+            int(self.changes.event[row]): row
+            for row in self.changes.rows_of(code)
+            if self.log.tellings.nominal[self.changes.event[row]]
+        }
+        tellings = (telling_of(self.log, self.changes, row) for row in rows.values())
+        return [(day, telling, rows[telling.event]) for day, telling in nominal_order(tellings)]
+
+    def possible(self, code: int, day: int) -> Possible:
+        if code not in self.doubtful:
+            return frozenset((self.values[self.turns.value_at(code, day)],))
+        acts = acts_of_key(self.log, self.changes, code)
+        return frozenset(self.values[outcome] for outcome in possible_outcomes(acts, day))
+
+    def turning_days(self, code: int) -> list[int]:
+        return turning_days(
+            telling_of(self.log, self.changes, row) for row in self.changes.rows_of(code)
+        )
+
+    def turned_by(self, turn: int) -> tuple[int, ...]:
+        return (int(self.changes.event[self.turns.cause[turn]]),)
+
+    def reasons(self, code: int, day: int) -> Reasons:
+        superseded = self._superseded(code)
+        turn = self.turns.last_by(code, day)
+        if turn is None:
+            return Reasons(rivals=self._rivals(code, day, ABSENT, None), superseded=superseded)
+        value, event = int(self.turns.value[turn]), self.turned_by(turn)[0]
+        return Reasons(
+            events=(event,),
+            corroborating=self._corroborating(code, day, value, event),
+            rivals=self._rivals(code, day, value, event),
+            superseded=superseded,
+        )
+
+    def _corroborating(self, code: int, day: int, value: int, event: int) -> tuple[int, ...]:
+        """The events that said the same again while it held, in order."""
+        counted = [(int(d), e, v) for d, e, v in self.counted(code) if d <= day]
+        at = next(i for i, (_, row, _) in enumerate(counted) if row == event)
+        return tuple(row for _, row, outcome in counted[at + 1 :] if outcome == value)
+
+    def _rivals(self, code: int, day: int, value: int, event: int | None) -> tuple[int, ...]:
+        """Other tellings of the act, and events that would have it otherwise on some reading."""
+        if code not in self.doubtful:
+            return ()
+        acts = acts_of_key(self.log, self.changes, code)
+        outcomes = possible_outcomes(acts, day) - {value}
+        rivals = {
+            telling.event
+            for act in acts
+            for telling in act.tellings
+            if telling.outcome in outcomes and telling.first <= day
+        }
+        if event is not None:
+            number = int(self.log.tellings.act[event])
+            if number >= 0:
+                rivals |= set(np.flatnonzero(self.log.tellings.act == number).tolist())
+        return tuple(sorted(rivals - {event}, key=lambda row: _standing_order(self.log, row)))
+
+    def _superseded(self, code: int) -> tuple[tuple[int, int], ...]:
+        return tuple(
+            (int(self.past.event[row]), int(self.past.known_to[row]))
+            for row in self.past.rows_of(code)
+        )
+
+    def ended(self, code: int, day: int) -> bool:
+        counted = [outcome for counts, _, outcome in self.counted(code) if counts <= day]
+        return bool(counted) and counted[-1] == ABSENT
+
+    def findings(self) -> tuple[Finding, ...]:
+        return (*undecided_orders(self), *idle_endings(self))
+
+    def counted(self, code: int) -> list[tuple[int, int, int]]:
+        """The day, event and outcome of the rows of a key that count nominally, in order."""
+        if code in self.doubtful:
+            return [(day, telling.event, telling.outcome) for day, telling, _ in self.nominal(code)]
+        rows = self.changes.rows_of(code)
+        events = self.changes.event[rows.start : rows.stop]
+        days: Column = self.log.columns.last[events]
+        outcomes = self.changes.value[rows.start : rows.stop]
+        return list(zip(days.tolist(), events.tolist(), outcomes.tolist(), strict=True))
+
+
+def _standing_order(log: Log, row: int) -> tuple[int, int, int, str]:
+    columns = log.columns
+    return (
+        int(columns.last[row]),
+        int(columns.rank[row]),
+        int(columns.recorded[row]),
+        log.events[row].id,
+    )

@@ -1,0 +1,176 @@
+"""The course of sums: totals that go up and down by amounts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import attrs
+import numpy as np
+
+from statusquo.dates.days import civil
+from statusquo.lines.keys import Pattern, shown_key
+from statusquo.logs.log import Log
+from statusquo.projecting.changelog import ChangeLog
+from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.values import ABSENT, Values
+from statusquo.ranges import Range, hull
+from statusquo.timelines.course import Possible, Reasons
+from statusquo.timelines.findings import Finding, finding_at
+from statusquo.timelines.readings import Act, turning_days
+from statusquo.timelines.states import acts_of_key, telling_of, unsure_rows
+from statusquo.timelines.turns import Turns
+
+
+@attrs.frozen(eq=False)
+class SumCourse:
+    """The course of the facts of one projection of sums; see `Course`.
+
+    A total is plain, never clamped, and holds while it is not 0.
+    """
+
+    name: str
+    log: Log
+    changes: ChangeLog
+    past: ChangeLog
+    values: Values = attrs.field(factory=Values)
+    doubtful: frozenset[int] = attrs.field(
+        init=False,
+        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
+    )
+    turns: Turns = attrs.field(
+        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
+    )
+
+    @property
+    def space(self) -> KeySpace:
+        return self.changes.space
+
+    @property
+    def sums(self) -> bool:
+        return True
+
+    @property
+    def patterns(self) -> Sequence[tuple[Pattern, int]]:
+        return self.changes.patterns
+
+    def _find_doubtful(self) -> frozenset[int]:
+        changes = self.changes
+        unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
+        ranged = [i for i, v in enumerate(changes.values.values) if isinstance(v, Range)]
+        return frozenset(unsure | set(changes.key[np.isin(changes.value, ranged)].tolist()))
+
+    def _take_turns(self) -> Turns:
+        rows = [
+            (code, day, self._code(total), row)
+            for code in range(len(self.space.keys))
+            for day, row, total in self._totals(code)
+        ]
+        return Turns.of_states(
+            len(self.space.keys), *np.array(rows, dtype=np.int32).reshape(-1, 4).T
+        )
+
+    def _code(self, total: Any) -> int:
+        return ABSENT if _is_nothing(total) else self.values.code(total)
+
+    def _totals(self, code: int) -> list[tuple[int, int, Any]]:
+        """The day, row and new total of each nominal contribution, in order."""
+        total: Any = 0
+        totals: list[tuple[int, int, Any]] = []
+        for row in self._nominal_rows(code):
+            total = added(total, self._amount(row))
+            totals.append((int(self.log.columns.last[self.changes.event[row]]), row, total))
+        return totals
+
+    def _nominal_rows(self, code: int) -> list[int]:
+        nominal = self.log.tellings.nominal
+        return [row for row in self.changes.rows_of(code) if nominal[self.changes.event[row]]]
+
+    def _amount(self, row: int) -> Any:
+        return self.changes.values[int(self.changes.value[row])]
+
+    def possible(self, code: int, day: int) -> Possible:
+        if code not in self.doubtful:
+            total = self.values[self.turns.value_at(code, day)]
+            return Range(total or 0, total or 0)
+        total = Range(0, 0)
+        for act in acts_of_key(self.log, self.changes, code):
+            total = total + self._contribution(act, day)
+        return total
+
+    def _contribution(self, act: Act, day: int) -> Range:
+        """The least and the most that an act adds by the end of `day`."""
+        options: list[Any] = [0] if act.elsewhere else []
+        for telling in act.tellings:
+            if telling.first <= day:
+                options.append(self.changes.values[telling.outcome])
+            if telling.last > day or telling.doubtful:
+                options.append(0)
+        return hull(*options)
+
+    def turning_days(self, code: int) -> list[int]:
+        return turning_days(
+            telling_of(self.log, self.changes, row) for row in self.changes.rows_of(code)
+        )
+
+    def turned_by(self, turn: int) -> tuple[int, ...]:
+        return (int(self.changes.event[self.turns.cause[turn]]),)
+
+    def reasons(self, code: int, day: int) -> Reasons:
+        counted = [
+            (int(self.changes.event[row]), self._amount(row))
+            for row in self._nominal_rows(code)
+            if self.log.columns.last[self.changes.event[row]] <= day
+        ]
+        events = {event for event, _ in counted}
+        rivals = {
+            telling.event
+            for act in acts_of_key(self.log, self.changes, code)
+            for telling in act.tellings
+            if telling.first <= day and telling.event not in events
+        }
+        return Reasons(
+            events=tuple(event for event, _ in counted),
+            rivals=tuple(sorted(rivals, key=lambda row: self.log.events[row].id)),
+            superseded=tuple(
+                (int(self.past.event[row]), int(self.past.known_to[row]))
+                for row in self.past.rows_of(code)
+            ),
+            contributions=tuple(counted),
+        )
+
+    def ended(self, code: int, day: int) -> bool:
+        """Never: a total that came back to 0 was not ended by an event."""
+        del code, day
+        return False
+
+    def findings(self) -> tuple[Finding, ...]:
+        found: dict[int, Finding] = {}
+        for code in range(len(self.space.keys)):
+            for day, row, total in self._totals(code):
+                if (total.low if isinstance(total, Range) else total) < 0:
+                    found.setdefault(code, self._negative(code, day, row, total))
+        return tuple(found.values())
+
+    def _negative(self, code: int, day: int, row: int, total: Any) -> Finding:
+        return finding_at(
+            self.log,
+            (int(self.changes.event[row]),),
+            code="negative-total",
+            text=f"{self.name}: {shown_key(self.space.keys[code])} comes to {total}",
+            projection=self.name,
+            key=self.space.keys[code],
+            on=civil(day),
+        )
+
+
+def added(one: Any, other: Any) -> Any:
+    """The exact sum of two amounts."""
+    if isinstance(other, Range):
+        return other + one
+    if isinstance(one, Range) or type(one) is type(other):
+        return one + other
+    total = Range(one, one) + other
+    return total.low
+
+
+def _is_nothing(total: Any) -> bool:
+    return (total.low == total.high == 0) if isinstance(total, Range) else total == 0
