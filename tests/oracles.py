@@ -7,7 +7,7 @@ from typing import Any, Literal
 import attrs
 
 import statusquo as sq
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import OPEN
 from statusquo.lines.event import Event
 
 Outcome = Any

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from statusquo.dates.days import FIRST_DAY, LAST_DAY, LONGEST
-from statusquo.dates.when import OPEN, When
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, LONGEST, OPEN
+from statusquo.dates.when import When
 from statusquo.errors import InvalidWhen
 
 years = st.integers(1, 9999)

@@ -131,6 +131,17 @@ def hull(*values: Number | Range) -> Range:
     )
 
 
+def added(one: Number | Range, other: Number | Range) -> Number | Range:
+    """Return the exact sum of two amounts, whatever the decimal context.
+
+    >>> added(Decimal("1E+30"), Decimal("0.5"))
+    Decimal('1000000000000000000000000000000.5')
+    """
+    if isinstance(one, Range) or isinstance(other, Range):
+        return one + other if isinstance(one, Range) else other + one  # type: ignore[operator]
+    return (Range(one, one) + other).low
+
+
 def exact_number(value: object) -> Number:
     """Return the value if it is an exact number of sane size; else raise `InvalidRange`.
 

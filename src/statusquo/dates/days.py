@@ -23,11 +23,13 @@ Day: TypeAlias = str | datetime.date
 
 FIRST_DAY = 1
 LAST_DAY = datetime.date.max.toordinal()
+OPEN = 2**31 - 1
+"""The ordinal that stands for no end: later than every day."""
 LONGEST = 64
 """No date is written in more characters than this."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def civil(ordinal: int) -> pendulum.Date:
     """Return the day that has this ordinal.
 

@@ -7,8 +7,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from statusquo.dates.days import OPEN
 from statusquo.dates.periods import Periods, contains
-from statusquo.dates.when import OPEN
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Coverage, Observation, Retraction
 from statusquo.logs.standing import corrections

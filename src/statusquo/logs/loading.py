@@ -5,6 +5,7 @@ from pathlib import Path
 
 from statusquo.lines.event import Event
 from statusquo.logs.log import Log
+from statusquo.pages.collector import resting_gc
 from statusquo.pages.files import read_pages
 from statusquo.pages.vocabulary import Vocabulary, shipped_vocabulary
 
@@ -16,4 +17,5 @@ def load(path: str | Path, *, vocabulary: Iterable[type[Event]] | None = None) -
     out. Raises `UnreadableLog`, which has all problems with their places; nothing is loaded then.
     """
     classes = shipped_vocabulary() if vocabulary is None else tuple(vocabulary)
-    return Log.of_pages(read_pages(path, Vocabulary(classes)))
+    with resting_gc():
+        return Log.of_pages(read_pages(path, Vocabulary(classes)))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 
 import attrs
 
+from statusquo.dates.days import OPEN
 from statusquo.dates.periods import Periods, minus, union
-from statusquo.dates.when import OPEN
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Retraction
 

@@ -1,6 +1,7 @@
 """The stock of lines behind a log and its views: each event once, with its header and place."""
 
 import functools
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -45,20 +46,26 @@ class Stock:
     @classmethod
     def of_pages(cls, pages: Sequence[Page]) -> "Stock":
         """The stock of pages that were read; equal content is one event, at its first place."""
-        events: dict[str, Event] = {}
-        declared: dict[str, Declaration] = {}
+        declared = {
+            repr(line): line for page in pages for line in page.lines if not isinstance(line, Event)
+        }
+        events: list[Event] = []
         read_on: list[int] = []
         read_at: list[int] = []
         for index, page in enumerate(pages):
-            for number, line in zip(page.numbers, page.lines, strict=True):
-                if not isinstance(line, Event):
-                    declared.setdefault(repr(line), line)
-                elif line.id not in events:
-                    events[line.id] = line
-                    read_on.append(index)
-                    read_at.append(number)
+            own = [isinstance(line, Event) for line in page.lines]
+            events += [line for line in page.lines if isinstance(line, Event)]
+            read_at += itertools.compress(page.numbers, own)
+            read_on += itertools.repeat(index, len(read_at) - len(read_on))
         places = Places.of([page.name for page in pages], read_on, read_at)
-        return cls(tuple(events.values()), _fixed(declared), places)
+        return cls(events, _fixed(declared), places).each_once()
+
+    def each_once(self) -> "Stock":
+        """The stock without events that came again."""
+        if len({event.id for event in self.events}) == len(self.events):
+            return self
+        first = {event.id: row for row, event in reversed(list(enumerate(self.events)))}
+        return self.only(sorted(first.values()))
 
     def only(self, rows: Sequence[int]) -> "Stock":
         """Only some rows, and all declarations."""

@@ -28,7 +28,7 @@ Build: TypeAlias = Callable[[Any, bytes | None], Line]
 Step: TypeAlias = Callable[[Any, Any, bool], Any]
 
 
-_MOST_REMEMBERED = 1 << 16
+_MOST_REMEMBERED = 1 << 17
 
 
 class NotCanonicalError(Exception):

@@ -5,10 +5,7 @@ only if its lines, read and written again, are the same bytes. A line with blank
 in another order or with escapes is tidied first, which refuses keys given twice.
 """
 
-import contextlib
-import gc
 import json
-from collections.abc import Generator
 from typing import Any
 
 import msgspec
@@ -62,18 +59,6 @@ class CanonicalPages:
             return self._build[type(shadow)](shadow, None)  # type: ignore[no-any-return]
         except Exception:  # noqa: BLE001
             return None
-
-
-@contextlib.contextmanager
-def resting_gc() -> Generator[None, None, None]:
-    """Spare the garbage collector the walk over objects that are all being kept."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _is_plain(data: bytes) -> bool:

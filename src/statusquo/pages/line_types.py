@@ -71,14 +71,17 @@ def is_union(tp: Any) -> bool:
 
 
 def is_literal(tp: Any) -> bool:
+    """Tell whether a type is a choice of texts."""
     return get_origin(tp) is Literal
 
 
 def is_tuple(tp: Any) -> bool:
+    """Tell whether a type is a tuple of any length."""
     return get_origin(tp) is tuple
 
 
 def is_record(tp: Any) -> bool:
+    """Tell whether a type is an attrs class, which a line has as an object."""
     return isinstance(tp, type) and attrs.has(tp)
 
 
@@ -95,6 +98,7 @@ def _check_union(members: tuple[Any, ...]) -> None:
 
 
 def json_type(tp: Any) -> type:
+    """Return the kind of JSON that a type is written as."""
     if tp in KINDS:
         return KINDS[tp].json
     if is_literal(tp):

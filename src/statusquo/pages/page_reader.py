@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from statusquo.errors import StatusQuoError
 from statusquo.lines.page import Line, Page
-from statusquo.pages.canonical_pages import CanonicalPages, resting_gc
+from statusquo.pages.canonical_pages import CanonicalPages
+from statusquo.pages.collector import resting_gc
 from statusquo.pages.flaws import FlawedLine, problems_of
 from statusquo.pages.strict_lines import StrictLines
 

@@ -11,7 +11,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import OPEN
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
 from statusquo.logs.columns import Columns
@@ -58,7 +58,8 @@ class ChangeLog:
 
     def rows_of(self, code: int) -> range:
         """The rows of one key."""
-        start, stop = np.searchsorted(self.key, [code, code + 1])
+        # Numbers of another kind would make the search copy the whole column.
+        start, stop = np.searchsorted(self.key, np.array([code, code + 1], dtype=np.int32))
         return range(int(start), int(stop))
 
 

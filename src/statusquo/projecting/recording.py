@@ -12,7 +12,7 @@ from statusquo.projecting.changelog import Recorded
 from statusquo.projecting.changes import Add, Change, End, Set
 from statusquo.projecting.decorators import Projection, ProjectionError
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.ranges import Range
+from statusquo.ranges import Range, added
 
 _AMOUNTS = (int, Fraction, Decimal, Range)
 _UNORDERED: Any = (set, frozenset, dict)
@@ -82,7 +82,9 @@ class Recorder:
         outcomes: dict[int, int] = {}
         for code, value in zip(self.key[start:], self.value[start:], strict=True):
             if self._sums and code in outcomes:
-                outcomes[code] = self.values.code(self.values[outcomes[code]] + self.values[value])
+                outcomes[code] = self.values.code(
+                    added(self.values[outcomes[code]], self.values[value])
+                )
             elif outcomes.setdefault(code, value) != value:
                 raise ValueError(f"it gave two outcomes for {self._key_of(code)!r}")
         row = self.event[start]

@@ -65,6 +65,10 @@ class Values:
         if code is None:
             code = self._codes[name] = len(self.values)
             self.values.append(value)
+        elif type(value) not in _PLAIN and repr(value) < repr(self.values[code]):
+            # Decimals that are equal may be written differently: one of them is shown, the same
+            # whatever the order in which they come.
+            self.values[code] = value
         return code
 
     def __getitem__(self, code: int) -> Any:

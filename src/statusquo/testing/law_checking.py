@@ -79,9 +79,11 @@ def _search(logs: SearchStrategy[Log], trial: Trial, examples: int) -> None:
     )(given(logs)(trial.hear))
     try:
         run()
-    except LawBrokenError:
+    except LawBrokenError as error:
+        trial.reduce(error)
         raise trial.failure(again=True) from None
     except Flaky:
         raise trial.failure(again=False) from None
     except ProjectionError as error:
+        trial.reduce(error)
         raise trial.noted(error) from error.__cause__

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from statusquo.lines.event import Event
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.testing.breaches import Breach, shown_history
@@ -41,6 +42,24 @@ class Trial:
             if breach is not None:
                 self.broken, self.breach = law, breach
                 raise LawBrokenError
+
+    def reduce(self, error: Exception) -> None:
+        """Leave out every line of the last history without which it fails in the same way."""
+        lines: tuple[Event, ...] | None = tuple(self.log.events)
+        while lines is not None:
+            self.log = Log(lines)
+            fewer = [(*lines[:row], *lines[row + 1 :]) for row in range(len(lines))]
+            lines = next((some for some in fewer if self._fails_alike(some, error)), None)
+
+    def _fails_alike(self, lines: Sequence[Event], error: Exception) -> bool:
+        kept = self.log
+        try:
+            self.hear(Log(lines))
+        except Exception as other:  # noqa: BLE001  # whatever it is, it is another failure
+            return (type(other), str(other)) == (type(error), str(error))
+        finally:
+            self.log = kept
+        return False
 
     def failure(self, *, again: bool) -> AssertionError:
         """The error to raise for the law that was broken, `again` if it was whenever tried."""

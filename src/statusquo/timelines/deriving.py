@@ -11,9 +11,8 @@ from typing import Any
 import attrs
 import numpy as np
 
-from statusquo.dates.days import civil
+from statusquo.dates.days import OPEN, civil
 from statusquo.dates.periods import contains
-from statusquo.dates.when import OPEN
 from statusquo.lines.keys import Pattern, shown_key
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived

@@ -5,8 +5,7 @@ from typing import Any, Literal
 
 import pendulum
 
-from statusquo.dates.days import LAST_DAY, civil
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import LAST_DAY, OPEN, civil
 from statusquo.errors import StatusQuoError
 from statusquo.projecting.values import ABSENT
 from statusquo.table import Table

@@ -6,8 +6,8 @@ from typing import Any
 
 import attrs
 
+from statusquo.dates.days import OPEN
 from statusquo.dates.periods import Periods, union
-from statusquo.dates.when import OPEN
 from statusquo.projecting.decorators import Fact
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range

@@ -7,7 +7,7 @@ of them; what is possible is what holds on some reading. Both are local to a key
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import OPEN
 from statusquo.projecting.values import ABSENT
 
 

@@ -8,8 +8,7 @@ import numpy as np
 import pendulum
 from numpy.typing import NDArray
 
-from statusquo.dates.days import FIRST_DAY, civil
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import FIRST_DAY, OPEN, civil
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.logs.log import Log

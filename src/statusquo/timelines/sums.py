@@ -12,7 +12,7 @@ from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.ranges import Range, hull
+from statusquo.ranges import Range, added, hull
 from statusquo.timelines.course import Possible, Reasons
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.readings import Act, turning_days
@@ -160,16 +160,6 @@ class SumCourse:
             key=self.space.keys[code],
             on=civil(day),
         )
-
-
-def added(one: Any, other: Any) -> Any:
-    """The exact sum of two amounts."""
-    if isinstance(other, Range):
-        return other + one
-    if isinstance(one, Range) or type(one) is type(other):
-        return one + other
-    total = Range(one, one) + other
-    return total.low
 
 
 def _is_nothing(total: Any) -> bool:

@@ -8,6 +8,7 @@ import pendulum
 
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
+from statusquo.projecting.values import identity
 
 
 @attrs.frozen(kw_only=True)
@@ -57,7 +58,7 @@ class Diff:
             changed={
                 key: (old[key], value)
                 for key, value in new.items()
-                if key in old and (type(old[key]), old[key]) != (type(value), value)
+                if key in old and identity(old[key]) != identity(value)
             },
         )
 

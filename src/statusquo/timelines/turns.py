@@ -12,7 +12,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from statusquo.dates.when import OPEN
+from statusquo.dates.days import OPEN
 from statusquo.projecting.values import ABSENT
 
 Column = NDArray[np.int32]
