@@ -4,7 +4,9 @@ A reading picks one telling of each act and one day from its window. The nominal
 of them; what is possible is what holds on some reading. Both are local to a key.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
 from typing import NamedTuple
 
 from statusquo.dates.days import OPEN
@@ -35,18 +37,15 @@ class Act(NamedTuple):
     tellings: Sequence[Telling]
     elsewhere: bool
 
-    def may_be_later(self, day: int) -> bool:
-        """Whether on some reading it has not touched the key by the end of `day`."""
-        return self.elsewhere or any(t.last > day or t.doubtful for t in self.tellings)
+    def settled(self) -> int:
+        """The day by whose end it has touched the key on every reading; OPEN if there is none."""
+        if self.elsewhere or any(telling.doubtful for telling in self.tellings):
+            return OPEN
+        return max(telling.last for telling in self.tellings)
 
     def earliest(self) -> tuple[int, int]:
         """The earliest day and rank that some reading gives it."""
         return min((t.first, t.rank) for t in self.tellings)
-
-
-def surely_before(one: Telling, other: Telling) -> bool:
-    """Whether `one` stands before `other` whatever their days."""
-    return (one.last, *one[1:4]) < (other.first, *other[1:4])
 
 
 def undecided(one: Telling, other: Telling) -> bool:
@@ -61,49 +60,118 @@ def nominal_order(tellings: Iterable[Telling]) -> list[tuple[int, Telling]]:
     id) that does not end what does not hold; if there is none, the first. None counts later than
     one ordered after it.
     """
-    waiting = sorted(tellings)
+    waiting = _Waiting(tellings)
     ordered: list[Telling] = []
     holding = False
-    while waiting:
-        chosen = _next(waiting, holding=holding)
-        waiting.remove(chosen)
-        ordered.append(chosen)
-        holding = chosen.outcome != ABSENT
+    while (telling := waiting.take(holding=holding)) is not None:
+        ordered.append(telling)
+        holding = telling.outcome != ABSENT
     days: list[int] = []
     for telling in reversed(ordered):
         days.append(min(telling.last, days[-1]) if days else telling.last)
     return list(zip(reversed(days), ordered, strict=True))
 
 
-def _next(waiting: Sequence[Telling], *, holding: bool) -> Telling:
-    first = waiting[0]
-    for telling in waiting:
-        if telling is not first and surely_before(first, telling):
-            continue
-        if holding or telling.outcome != ABSENT:
-            return telling
-    return first
+class _Waiting:
+    """Tellings not yet taken; free are those that no other waiting one surely precedes."""
+
+    def __init__(self, tellings: Iterable[Telling]) -> None:
+        self._by_last = sorted(tellings, reverse=True)
+        self._by_first = sorted(self._by_last, key=_earliest_place, reverse=True)
+        self._taken: set[str] = set()
+        self._free: list[Telling] = []
+        self._free_to_set: list[Telling] = []
+
+    def take(self, *, holding: bool) -> Telling | None:
+        """The next in the nominal order, or None when all are taken."""
+        self._drop_taken()
+        if not self._by_last:
+            return None
+        first = self._by_last[-1]
+        while self._by_first and _earliest_place(self._by_first[-1]) <= first[:4]:
+            self._release(self._by_first.pop())
+        chosen = self._free[0] if holding or not self._free_to_set else self._free_to_set[0]
+        self._taken.add(chosen.id)
+        return chosen
+
+    def _release(self, telling: Telling) -> None:
+        heappush(self._free, telling)
+        if telling.outcome != ABSENT:
+            heappush(self._free_to_set, telling)
+
+    def _drop_taken(self) -> None:
+        while self._by_last and self._by_last[-1].id in self._taken:
+            self._by_last.pop()
+        for heap in (self._free, self._free_to_set):
+            while heap and heap[0].id in self._taken:
+                heappop(heap)
 
 
-def possible_outcomes(acts: Sequence[Act], day: int) -> set[int]:
-    """The outcomes that some reading gives at the end of `day`; ABSENT where none may hold.
+def _earliest_place(telling: Telling) -> tuple[int, int, int, str]:
+    return telling.first, telling.rank, telling.recorded, telling.id
 
-    A telling can be the last by `day` if it may have happened and every other act may be later
-    than `day`, may precede it, or may tie with it.
+
+class Possibilities(NamedTuple):
+    """What is possible over time: `outcomes[i]` from `days[i]` to the day before the next.
+
+    ABSENT is among the outcomes where the fact may not hold; before the first day it does not.
     """
-    outcomes = set[int]()
-    happened = [(act.earliest(), act) for act in acts if not act.may_be_later(day)]
-    if not happened:
-        outcomes.add(ABSENT)
-    happened.sort(key=lambda pair: pair[0])
-    for act in acts:
-        bound = next((earliest for earliest, other in reversed(happened) if other is not act), None)
-        for telling in act.tellings:
-            if telling.first <= day and (
-                bound is None or bound <= (min(telling.last, day), telling.rank)
-            ):
-                outcomes.add(telling.outcome)
-    return outcomes
+
+    days: Sequence[int]
+    outcomes: Sequence[frozenset[int]]
+
+    def at(self, day: int) -> frozenset[int]:
+        """The outcomes that some reading gives at the end of `day`."""
+        index = bisect_right(self.days, day) - 1
+        return self.outcomes[index] if index >= 0 else frozenset((ABSENT,))
+
+
+def possibilities(acts: Sequence[Act]) -> Possibilities:
+    """What some reading gives at the end of each day.
+
+    A telling can be the last by a day if it may have happened and every other act may be later
+    than that day, may precede it, or may tie with it. Of the acts that surely happened, the one
+    with the latest earliest day decides; so one walk over the days is enough.
+    """
+    days = turning_days(telling for act in acts for telling in act.tellings)
+    coming = sorted(
+        ((t.first, n, t) for n, act in enumerate(acts) for t in act.tellings), reverse=True
+    )
+    settling = sorted(((act.settled(), n) for n, act in enumerate(acts)), reverse=True)
+    candidates: list[tuple[int, Telling]] = []
+    bounds: list[tuple[tuple[int, int], int]] = []
+    outcomes: list[frozenset[int]] = []
+    for day in days:
+        while coming and coming[-1][0] <= day:
+            _, number, telling = coming.pop()
+            candidates.append((number, telling))
+        while settling and settling[-1][0] <= day:
+            number = settling.pop()[1]
+            bounds = sorted([*bounds, (acts[number].earliest(), number)])[-2:]
+        candidates = [c for c in candidates if not _is_past(c, bounds)]
+        open_yet = frozenset(t.outcome for n, t in candidates if _may_be_last(n, t, day, bounds))
+        outcomes.append(open_yet if bounds else open_yet | {ABSENT})
+    return Possibilities(days, outcomes)
+
+
+Bounds = Sequence[tuple[tuple[int, int], int]]
+
+
+def _bound(number: int, bounds: Bounds) -> tuple[int, int] | None:
+    """The latest earliest place among the other acts that surely happened."""
+    return next((place for place, other in reversed(bounds) if other != number), None)
+
+
+def _is_past(candidate: tuple[int, Telling], bounds: Bounds) -> bool:
+    """Whether something surely came after the telling, whenever it happened."""
+    number, telling = candidate
+    bound = _bound(number, bounds)
+    return bound is not None and bound > (telling.last, telling.rank)
+
+
+def _may_be_last(number: int, telling: Telling, day: int, bounds: Bounds) -> bool:
+    bound = _bound(number, bounds)
+    return bound is None or bound <= (min(telling.last, day), telling.rank)
 
 
 def turning_days(tellings: Iterable[Telling]) -> list[int]:

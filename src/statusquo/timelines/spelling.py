@@ -1,5 +1,6 @@
 """Spells: the maximal half-open periods of a timeline's facts, with bounds and censoring."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Literal
 
@@ -9,9 +10,11 @@ import pendulum
 from numpy.typing import NDArray
 
 from statusquo.dates.days import FIRST_DAY, OPEN, civil
+from statusquo.dates.periods import Periods, intersection
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
+from statusquo.projecting.values import ABSENT
 from statusquo.table import Table
 from statusquo.timelines.course import (
     Course,
@@ -114,10 +117,11 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
     """The spells of all keys, or of one value each, sorted by key and start."""
     held = course.turns.stretches
     wanted = whole_spells(held) if by == "key" else held
+    bounds = _Bounds(course, by)
     for code, value, start, end, opened, closed in _listed(wanted):
         key = course.space.keys[code]
         opener = _event(course, log, opened)
-        certain, possible = _bounds(course, code, course.values[value], start, end, by)
+        certain, possible = bounds.around(code, value, start, end)
         horizon = horizons.horizon(key)
         yield Spell(
             key=key,
@@ -161,58 +165,74 @@ def _event(course: Course, log: Log, turn: int) -> Event | None:
     return log.events[rows[-1]] if rows else None
 
 
-def _bounds(
-    course: Course, code: int, value: Any, start: int, end: int, by: By
-) -> tuple[Bounds, Bounds]:
-    """The certain and the possible period around a nominal spell; None where there is no day.
+class _Bounds:
+    """The certain and the possible periods around nominal spells, read once for each key."""
 
-    An open end is None too: a certain end of None beside a certain start says "still".
-    """
-    if code not in course.doubtful:
-        both = (start, None if end == OPEN else end)
-        return both, both
-    sure, may = _tests(value, by)
-    days = course.turning_days(code)
-    segments = [
-        (day, later, course.possible(code, day))
-        for day, later in zip(days, [*days[1:], OPEN], strict=True)
-    ]
-    return (
-        _run(segments, start, end, sure, inside=True),
-        _run(segments, start, end, may, inside=False),
-    )
+    def __init__(self, course: Course, by: By) -> None:
+        self._course = course
+        self._by: By = by
+        self._code = -1
+        self._segments: list[Segment] = []
+        self._runs: dict[int, tuple[Periods, Periods]] = {}
+
+    def around(self, code: int, value: int, start: int, end: int) -> tuple[Bounds, Bounds]:
+        """The certain and the possible bounds of a spell; None where there is no day.
+
+        An open end is None too: a certain end of None beside a certain start says "still".
+        """
+        if code not in self._course.doubtful:
+            both = (start, None if end == OPEN else end)
+            return both, both
+        certain, possible = self._of(code, value if self._by == "value" else ABSENT)
+        inside = intersection(((start, end),), _touching(certain, start, end))
+        return _longest(inside), _longest(_touching(possible, start, end))
+
+    def _of(self, code: int, value: int) -> tuple[Periods, Periods]:
+        """The periods on which a key surely, and on which it possibly, has a value."""
+        if code != self._code:
+            days = self._course.turning_days(code)
+            self._code, self._runs = code, {}
+            self._segments = [
+                (day, later, self._course.possible(code, day))
+                for day, later in zip(days, [*days[1:], OPEN], strict=True)
+            ]
+        if value not in self._runs:
+            sure, may = _tests(self._course.values[value], self._by)
+            self._runs[value] = _run(self._segments, sure), _run(self._segments, may)
+        return self._runs[value]
+
+
+Segment = tuple[int, int, Possible]
 
 
 def _tests(value: Any, by: By) -> tuple[Callable[[Possible], bool], Callable[[Possible], bool]]:
     if by == "key":
         return (lambda p: not may_be_absent(p)), may_hold
-    return (
-        lambda p: is_certain(p) and has_value(p, value),
-        lambda p: has_value(p, value),
-    )
+    return (lambda p: is_certain(p) and has_value(p, value)), (lambda p: has_value(p, value))
 
 
-def _run(
-    segments: list[tuple[int, int, Possible]],
-    start: int,
-    end: int,
-    test: Callable[[Possible], bool],
-    *,
-    inside: bool,
-) -> Bounds:
-    """The longest run of segments that pass and touch [start, end), cut to it if `inside`."""
-    runs: list[list[int]] = []
+def _run(segments: list[Segment], test: Callable[[Possible], bool]) -> Periods:
+    """The periods of segments that pass, those that touch made one."""
+    runs: list[tuple[int, int]] = []
     for day, later, possible in segments:
-        if not test(possible):
-            continue
-        if runs and runs[-1][1] == day:
-            runs[-1][1] = later
-        else:
-            runs.append([day, later])
-    if inside:
-        runs = [[max(a, start), min(b, end)] for a, b in runs]
-    touching = [(b - a, -a, a, b) for a, b in runs if a < end and b > start and a < b]
-    if not touching:
+        if test(possible):
+            if runs and runs[-1][1] == day:
+                runs[-1] = (runs[-1][0], later)
+            else:
+                runs.append((day, later))
+    return tuple(runs)
+
+
+def _touching(periods: Periods, start: int, end: int) -> Periods:
+    """The periods that have a day in [start, end)."""
+    first = bisect_right(periods, start, key=lambda period: period[1])
+    last = bisect_left(periods, end, key=lambda period: period[0])
+    return periods[first:last]
+
+
+def _longest(periods: Periods) -> Bounds:
+    """The longest period, the earliest of equal ones; an end of None where it is open."""
+    if not periods:
         return None, None
-    _, _, first, last = max(touching)
-    return first, None if last == OPEN else last
+    start, end = max(periods, key=lambda period: (period[1] - period[0], -period[0]))
+    return start, None if end == OPEN else end

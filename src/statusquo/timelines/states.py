@@ -20,9 +20,10 @@ from statusquo.timelines.course import Possible, Reasons
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.readings import (
     Act,
+    Possibilities,
     Telling,
     nominal_order,
-    possible_outcomes,
+    possibilities,
     turning_days,
 )
 from statusquo.timelines.state_findings import idle_endings, undecided_orders
@@ -76,6 +77,12 @@ class StateCourse:
     log: Log
     changes: ChangeLog
     past: ChangeLog
+    read_before: dict[int, Possibilities] = attrs.field(
+        init=False, factory=dict[int, Possibilities]
+    )
+    ordered_before: dict[int, list[tuple[int, Telling, int]]] = attrs.field(
+        init=False, factory=dict[int, list[tuple[int, Telling, int]]]
+    )
     doubtful: frozenset[int] = attrs.field(
         init=False,
         default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
@@ -140,19 +147,30 @@ class StateCourse:
 
     def nominal(self, code: int) -> list[tuple[int, Telling, int]]:
         """The tellings of a key that count nominally, with their days and rows, in order."""
-        rows = {
-            int(self.changes.event[row]): row
-            for row in self.changes.rows_of(code)
-            if self.log.tellings.nominal[self.changes.event[row]]
-        }
-        tellings = (telling_of(self.log, self.changes, row) for row in rows.values())
-        return [(day, telling, rows[telling.event]) for day, telling in nominal_order(tellings)]
+        if code not in self.ordered_before:
+            counting = self.log.tellings.nominal
+            rows = {
+                int(self.changes.event[row]): row
+                for row in self.changes.rows_of(code)
+                if counting[self.changes.event[row]]
+            }
+            tellings = (telling_of(self.log, self.changes, row) for row in rows.values())
+            self.ordered_before[code] = [
+                (day, telling, rows[telling.event]) for day, telling in nominal_order(tellings)
+            ]
+        return self.ordered_before[code]
 
     def possible(self, code: int, day: int) -> Possible:
         if code not in self.doubtful:
             return frozenset((self.values[self.turns.value_at(code, day)],))
-        acts = acts_of_key(self.log, self.changes, code)
-        return frozenset(self.values[outcome] for outcome in possible_outcomes(acts, day))
+        return frozenset(self.values[outcome] for outcome in self._possibilities(code).at(day))
+
+    def _possibilities(self, code: int) -> Possibilities:
+        known = self.read_before.get(code)
+        if known is None:
+            acts = acts_of_key(self.log, self.changes, code)
+            known = self.read_before[code] = possibilities(acts)
+        return known
 
     def turning_days(self, code: int) -> list[int]:
         return turning_days(
@@ -170,26 +188,32 @@ class StateCourse:
         value, event = int(self.turns.value[turn]), self.turned_by(turn)[0]
         return Reasons(
             events=(event,),
-            corroborating=self._corroborating(code, day, value, event),
+            corroborating=self._corroborating(code, day, value, turn),
             rivals=self._rivals(code, day, value, event),
             superseded=superseded,
         )
 
-    def _corroborating(self, code: int, day: int, value: int, event: int) -> tuple[int, ...]:
+    def _corroborating(self, code: int, day: int, value: int, turn: int) -> tuple[int, ...]:
         """The events that said the same again while it held, in order."""
-        counted = [(int(d), e, v) for d, e, v in self.counted(code) if d <= day]
-        at = next(i for i, (_, row, _) in enumerate(counted) if row == event)
-        return tuple(row for _, row, outcome in counted[at + 1 :] if outcome == value)
+        if code in self.doubtful:
+            counted = [(e, v) for d, e, v in self.counted(code) if d <= day]
+            at = counted.index((self.turned_by(turn)[0], value))
+            return tuple(event for event, outcome in counted[at + 1 :] if outcome == value)
+        start, rows = int(self.turns.cause[turn]) + 1, self.changes.rows_of(code)
+        events = self.changes.event[start : rows.stop]
+        again = (self.changes.value[start : rows.stop] == value) & (
+            self.log.columns.last[events] <= day
+        )
+        return tuple(events[again].tolist())
 
     def _rivals(self, code: int, day: int, value: int, event: int | None) -> tuple[int, ...]:
         """Other tellings of the act, and events that would have it otherwise on some reading."""
         if code not in self.doubtful:
             return ()
-        acts = acts_of_key(self.log, self.changes, code)
-        outcomes = possible_outcomes(acts, day) - {value}
+        outcomes = self._possibilities(code).at(day) - {value}
         rivals = {
             telling.event
-            for act in acts
+            for act in acts_of_key(self.log, self.changes, code)
             for telling in act.tellings
             if telling.outcome in outcomes and telling.first <= day
         }
@@ -206,8 +230,13 @@ class StateCourse:
         )
 
     def ended(self, code: int, day: int) -> bool:
-        counted = [outcome for counts, _, outcome in self.counted(code) if counts <= day]
-        return bool(counted) and counted[-1] == ABSENT
+        if code in self.doubtful:
+            counted = [outcome for counts, _, outcome in self.counted(code) if counts <= day]
+            return bool(counted) and counted[-1] == ABSENT
+        rows = self.changes.rows_of(code)
+        days = self.log.columns.last[self.changes.event[rows.start : rows.stop]]
+        last = rows.start + int(np.searchsorted(days, np.int32(day), side="right")) - 1
+        return last >= rows.start and self.changes.value[last] == ABSENT
 
     def findings(self) -> tuple[Finding, ...]:
         return (*undecided_orders(self), *idle_endings(self))

@@ -1,6 +1,7 @@
 """The course of sums: totals that go up and down by amounts."""
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -31,7 +32,10 @@ class SumCourse:
     log: Log
     changes: ChangeLog
     past: ChangeLog
-    values: Values = attrs.field(factory=Values)
+    values: Values = attrs.field(init=False, factory=Values)
+    read_before: dict[int, tuple[list[int], list[Range]]] = attrs.field(
+        init=False, factory=dict[int, tuple[list[int], list[Range]]]
+    )
     doubtful: frozenset[int] = attrs.field(
         init=False,
         default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
@@ -91,10 +95,24 @@ class SumCourse:
         if code not in self.doubtful:
             total = self.values[self.turns.value_at(code, day)]
             return Range(total or 0, total or 0)
-        total = Range(0, 0)
-        for act in acts_of_key(self.log, self.changes, code):
-            total = total + self._contribution(act, day)
-        return total
+        days, totals = self._totals_over_time(code)
+        index = bisect_right(days, day) - 1
+        return totals[index] if index >= 0 else Range(0, 0)
+
+    def _totals_over_time(self, code: int) -> tuple[list[int], list[Range]]:
+        """The days on which the range of a total changes, and the range from each on."""
+        if code not in self.read_before:
+            steps: dict[int, tuple[Any, Any]] = {}
+            for act in acts_of_key(self.log, self.changes, code):
+                before = Range(0, 0)
+                for day in turning_days(act.tellings):
+                    now = self._contribution(act, day)
+                    low, high = steps.get(day, (0, 0))
+                    low = added(low, added(now.low, -before.low))
+                    high = added(high, added(now.high, -before.high))
+                    steps[day], before = (low, high), now
+            self.read_before[code] = _summed(steps)
+        return self.read_before[code]
 
     def _contribution(self, act: Act, day: int) -> Range:
         """The least and the most that an act adds by the end of `day`."""
@@ -160,6 +178,17 @@ class SumCourse:
             key=self.space.keys[code],
             on=civil(day),
         )
+
+
+def _summed(steps: Mapping[int, tuple[Any, Any]]) -> tuple[list[int], list[Range]]:
+    """Running totals of steps, by day."""
+    low: Any = 0
+    high: Any = 0
+    totals: list[Range] = []
+    for day in sorted(steps):
+        low, high = added(low, steps[day][0]), added(high, steps[day][1])
+        totals.append(Range(low, high))
+    return sorted(steps), totals
 
 
 def _is_nothing(total: Any) -> bool:
