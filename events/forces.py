@@ -1,9 +1,10 @@
 """Forces abroad: who is stationed where, in what form, how strong, and with whose consent."""
 
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import attrs
 
+from statusquo.errors import InvalidEvent
 from statusquo.events import ranks
 from statusquo.lines.event import Event
 from statusquo.ranges import Range
@@ -28,6 +29,12 @@ Basis = Literal["authorised", "reported", "estimated"]
 Assertion = Literal["confirmed", "claimed", "denied"]
 
 
+def _not_negative(_event: Event, _attribute: object, troops: Any) -> None:
+    low = troops.low if isinstance(troops, Range) else troops
+    if low is not None and low < 0:
+        raise InvalidEvent(f"a level of troops is not below 0, as {low} is", code="troops-negative")
+
+
 @attrs.frozen(kw_only=True)
 class Deployment(Event):
     """Forces of `sender` are at `site`, which is recognised as territory of `host`.
@@ -42,7 +49,7 @@ class Deployment(Event):
     host: str
     site: str
     role: Role
-    troops: int | Range | None = None
+    troops: int | Range | None = attrs.field(default=None, validator=_not_negative)
     basis: Basis = "reported"
     mandate: str | None = None
     assertion: Assertion = "confirmed"
@@ -73,7 +80,7 @@ class StrengthReport(Event):
     host: str
     site: str
     role: Role
-    troops: int | Range
+    troops: int | Range = attrs.field(validator=_not_negative)
     basis: Basis = "reported"
 
 

@@ -148,10 +148,10 @@ membership, 2 facts (organisation: member)
 commitments, 2 facts (debtor, creditor, duty: pact)
   ARM  RUS  defence  friendship
   RUS  ARM  defence  friendship
-  covered: nothing
+  covered: as far as its parts are: parties, obligations
 
 stationing, 1 fact (sender, host, site: role)
-  RUS  ARM  gyumri  base (2000–3000 reported)
+  RUS  ARM  gyumri  base (2000–3000 reported 1995)
   on another reading also:
     RUS  ARM  erebuni  base
   covered: nothing
@@ -234,7 +234,7 @@ def test_the_json_of_a_day_is_the_timeline(log: sq.Log, day: str) -> None:
         )
         assert {k: set(row["possible"]) for k, row in keys.items()} == history.at(day).possible()
         for key, row in keys.items():
-            assert row["verdict"] == str(history.holds(key, on=day))
+            assert row["verdict"] == str(history.holds(key, on=day, value=row["value"]))
             assert tuple(row["key"]) == history.names
 
 
@@ -758,7 +758,7 @@ def test_a_narrow_encoding_does_not_crash(page: str) -> None:
     words = ("at", "1999-04-02", "--log", page, "--of", "stationing", "strength")
     narrow = started(*words, PYTHONIOENCODING="ascii", LC_ALL="C")
     assert narrow.returncode == 0
-    assert b"base (2000-3000 reported)" in narrow.stdout
+    assert b"base (2000-3000 reported 1995)" in narrow.stdout
     data = started(*words, "--format", "csv", PYTHONIOENCODING="ascii", LC_ALL="C")
     assert "2000–3000" in data.stdout.decode("utf-8")
 

@@ -63,6 +63,8 @@ def parsed(arguments: Sequence[str] | None) -> Request:
         raise UsageMistake(f"{quoted(rest[0])} goes after the verb, as in `{VERBS[0].example}`")
     if request.verb is None:
         raise UsageMistake(f"which verb? {_verbs()}, as in `{VERBS[0].example}`")
+    if request.verb == "help":
+        return parsed([*request.words[:1], "--help"])
     verb = verb_named(request.verb)
     if verb is None:
         raise UsageMistake(_unknown_verb(request.verb))

@@ -31,6 +31,8 @@ def log_at(path: str | None) -> Log:
     patience.step(f"reading {name_of(path)}")
     if path is None:
         return record()
+    if not path:
+        raise UsageMistake("--log is empty; it takes a page, a folder of pages, or -")
     if path == STANDARD_INPUT:
         return Log.of_pages([Codec().decode_page(sys.stdin.buffer.read(), name_of(path))])
     return load(path)
@@ -74,6 +76,15 @@ def timelines_of(log: Log, projections: Iterable[Projection | Derived]) -> list[
     return made
 
 
+def ids_by_name(log: Log) -> dict[str, str]:
+    """The ids of the declared actors by their names and ids, in small letters."""
+    return {
+        name.casefold(): actor.id
+        for actor in log.actors().values()
+        for name in (*actor.also, actor.name, actor.id)
+    }
+
+
 def actor_of(request: Request, log: Log, timelines: Sequence[Timeline]) -> str | None:
     """The id of the actor that is asked for by its id or by one of its declared names."""
     asked = request.actor
@@ -83,10 +94,9 @@ def actor_of(request: Request, log: Log, timelines: Sequence[Timeline]) -> str |
     named = {place for line in timelines for key in line.course.space.keys for place in key}
     if asked in actors or asked in named:
         return asked
-    folded = asked.casefold()
-    for actor in actors.values():
-        if folded in (name.casefold() for name in (actor.id, actor.name, *actor.also)):
-            return actor.id
+    meant = ids_by_name(log).get(asked.casefold())
+    if meant is not None:
+        return meant
     known = [*actors, *(actor.name for actor in actors.values())]
     print(f"note: nothing is called {quoted(asked)}{near(asked, known)}", file=sys.stderr)
     return asked

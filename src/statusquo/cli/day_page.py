@@ -27,7 +27,7 @@ _SCOPES = 6
 def page(found: Day, screen: Screen) -> Iterator[str]:
     """The lines of the page."""
     yield from _head(found, screen)
-    figures = Figures.among(found.parts)
+    figures = Figures.among(found.parts, found.day)
     empty: list[str] = []
     for part in found.parts:
         facts = figures.untold(part)
@@ -83,11 +83,17 @@ def _section(
         Entry(_words(fact.key), _value(fact, value)) for fact in facts for value in fact.others
     ]
     if layout or not others:
-        yield from layout.lines if layout else ["  nothing is known to hold"]
+        yield from layout.lines if layout else [f"  {_nothing(found.actor)}"]
     if others:
         yield f"  on another reading{' also' if layout else ''}:"
         yield from (f"  {line}" for line in laid_out(names, others, screen).lines)
     yield from map(screen.quiet, _covered(part, found.actor, screen))
+
+
+def _nothing(actor: str | None) -> str:
+    if actor is None:
+        return "nothing is known to hold"
+    return f"no fact here names {visible(actor)}; without --actor there may be more"
 
 
 def _entry(fact: Held, figures: Figures) -> Entry:
@@ -110,6 +116,9 @@ def _covered(part: Part, actor: str | None, screen: Screen) -> list[str]:
     """What the log is complete about that day, in a line or two; scopes of the actor first."""
     claims = sorted(part.coverages, key=lambda claim: actor not in claim.scope)
     scopes = list(dict.fromkeys(shown_words(claim.scope) for claim in claims))
+    if not scopes and isinstance(part.timeline.projection, Derived):
+        parts = dict.fromkeys(p.name for p in part.timeline.projection.parts.values())
+        return [f"  covered: as far as its parts are: {', '.join(parts)}"]
     if not scopes:
         return ["  covered: nothing"]
     more = f" and {len(scopes) - _SCOPES} more" if len(scopes) > _SCOPES else ""

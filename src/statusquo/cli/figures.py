@@ -13,6 +13,7 @@ import attrs
 from statusquo.cli.day import Part
 from statusquo.cli.holding import Held
 from statusquo.cli.wording import shown_value, shown_words
+from statusquo.dates.days import ordinal
 from statusquo.lines.keys import Key
 from statusquo.ranges import Range
 
@@ -26,11 +27,12 @@ class Figures:
 
     of: dict[Name, list[str]]
     told: set[Name]
+    day: int
 
     @classmethod
-    def among(cls, parts: Sequence[Part]) -> "Figures":
-        """The figures among what the projections of a day say."""
-        found = cls({}, set())
+    def among(cls, parts: Sequence[Part], day: str) -> "Figures":
+        """The figures among what the projections of a day say, each with its year."""
+        found = cls({}, set(), ordinal(day))
         for measuring in parts:
             measured = _measured(measuring, parts)
             if measured is not None:
@@ -44,7 +46,7 @@ class Figures:
             key = fact.key[:places]
             if key in held and fact.value is not None:
                 name = (measured.timeline.projection.name, key)
-                self.of.setdefault(name, []).append(_figure(fact, places))
+                self.of.setdefault(name, []).append(_figure(fact, places, self.day))
                 self.told.add((measuring.timeline.projection.name, fact.key))
 
     def behind(self, fact: Held) -> tuple[str, ...]:
@@ -74,7 +76,9 @@ def _measured(measuring: Part, parts: Sequence[Part]) -> Part | None:
     )
 
 
-def _figure(fact: Held, places: int) -> str:
+def _figure(fact: Held, places: int, day: int) -> str:
     values = [fact.value, *fact.others]
     shown = " or ".join(shown_value(value) for value in values)
-    return f"{shown} {shown_words(fact.key[places:])}{'' if fact.is_sure else '?'}"
+    words = " ".join(part for part in (shown, shown_words(fact.key[places:])) if part)
+    since = fact.since(day)
+    return f"{words}{'' if since is None else f' {since}'}{'' if fact.is_sure else '?'}"

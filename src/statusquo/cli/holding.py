@@ -41,6 +41,12 @@ class Held:
             return self.possible[0].is_point
         return len(self.possible) == 1 and alike(self.possible[0], self.value)
 
+    def since(self, day: int) -> int | None:
+        """The year in which the value that holds on a day was last set, or None."""
+        course = self.timeline.course
+        turn = course.turns.last_by(course.space.codes[self.key], day)
+        return None if turn is None else civil(int(course.turns.day[turn])).year
+
     @property
     def others(self) -> tuple[Any, ...]:
         """The values on other readings than the nominal one."""
@@ -77,7 +83,13 @@ def held_on(timeline: Timeline, day: str, actor: str | None = None) -> list[Held
     facts = timeline.at(day)
     nominal = dict(facts.items())
     return [
-        Held(timeline, key, nominal.get(key), ordered(values), timeline.holds(key, on=day))
+        Held(
+            timeline,
+            key,
+            nominal.get(key),
+            ordered(values),
+            timeline.holds(key, on=day, value=nominal.get(key)),
+        )
         for key, values in facts.possible().items()
         if actor is None or mentions(actor, key, nominal.get(key), *ordered(values))
     ]

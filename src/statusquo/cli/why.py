@@ -2,7 +2,7 @@
 
 from statusquo.cli.answering import Answer
 from statusquo.cli.arguments import Request
-from statusquo.cli.asking import day_of, log_of, projection_named
+from statusquo.cli.asking import day_of, ids_by_name, log_of, projection_named
 from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.patience import patience
 from statusquo.cli.reasons import Reason, document, table
@@ -53,24 +53,25 @@ def _check_places(projection: Projection | Derived, words: list[str]) -> None:
 def _key(timeline: Timeline, words: list[str]) -> Key:
     """The words as a key; one is a number where the known keys have numbers in that place."""
     columns = list(zip(*timeline.course.space.keys, strict=True))
+    ids = ids_by_name(timeline.log)
     return tuple(
-        _place(word, columns[number] if columns else ()) for number, word in enumerate(words)
+        _place(word, columns[number] if columns else (), ids) for number, word in enumerate(words)
     )
 
 
-def _place(word: str, known: tuple[KeyPlace, ...]) -> KeyPlace:
-    return next((place for place in known if isinstance(place, int) and str(place) == word), word)
+def _place(word: str, known: tuple[KeyPlace, ...], ids: dict[str, str]) -> KeyPlace:
+    """The place that a word means: as written, a number, or the actor that is called so."""
+    if word in known:
+        return word
+    number = next((place for place in known if isinstance(place, int) and str(place) == word), None)
+    return ids.get(word.casefold(), word) if number is None else number
 
 
 def _near(timeline: Timeline, key: Key) -> tuple[Key, ...]:
     """Keys that may have been meant: with names for ids, in another order or case; else alike."""
     if key in timeline.course.space.codes:
         return ()
-    ids = {
-        name.casefold(): actor.id
-        for actor in timeline.log.actors().values()
-        for name in (actor.name, *actor.also)
-    }
+    ids = ids_by_name(timeline.log)
     meant = _folded(tuple(ids.get(str(place).casefold(), place) for place in key))
     same = [known for known in timeline.course.space.keys if _folded(known) == meant]
     return tuple(same or timeline.course.space.near(key))[:_NEAR]

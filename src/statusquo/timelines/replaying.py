@@ -1,5 +1,6 @@
 """Replay: from a log and a projection to its timeline."""
 
+from statusquo.errors import StatusQuoError
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import in_columns
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
@@ -30,6 +31,12 @@ def replay(log: Log, projection: Projection | Derived) -> Timeline:
     Facts at the end of 1999-12-31: 1 of (source)
       almanac
     """
+    if not isinstance(log, Log):
+        raise StatusQuoError(
+            f"replay takes a log and a projection, not {type(log).__name__}",
+            code="log-expected",
+            hint="sq.load(path) reads a log, sq.Log(events) makes one",
+        )
     if not isinstance(projection, (Projection, Derived)):
         raise ProjectionError(
             f"{projection!r} is no projection; put @projection(key=...) before the function",
