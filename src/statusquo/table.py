@@ -88,7 +88,9 @@ class Table:
         for number, name in enumerate(self.columns):
             values = [_simple(row[number]) for row in self.rows]
             kinds: set[type[Any]] = {type(value) for value in values if value is not None}
-            columns[name] = values if len(kinds) <= 1 else [_text_or_none(v) for v in values]
+            columns[name] = (
+                values if _one_kind(kinds, values) else [_text_or_none(v) for v in values]
+            )
         return columns
 
     def _columns_of_days(self) -> list[str]:
@@ -157,6 +159,11 @@ def _simple(value: Any) -> Any:
     if isinstance(value, (Range, Fraction)):
         return str(value)
     return canonical_value(value)
+
+
+def _one_kind(kinds: set[type[Any]], values: list[Any]) -> bool:
+    """Whether a frame takes the values as they are: of one type, numbers of at most 64 bits."""
+    return len(kinds) <= 1 and not (int in kinds and any(v and abs(v) >> 63 for v in values))
 
 
 def _text_or_none(value: Any) -> str | None:

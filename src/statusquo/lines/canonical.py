@@ -58,7 +58,7 @@ def plain(value: Any) -> object:
     if value is None or isinstance(value, (str, bool, int)):
         return value
     if isinstance(value, Range):
-        return [plain(value.low), plain(value.high)]
+        return [_plain_end(value.low), _plain_end(value.high)]
     if type(value) in (tuple, list):
         return [plain(item) for item in value]
     if value is ...:
@@ -68,6 +68,13 @@ def plain(value: Any) -> object:
     if hasattr(value, "__attrs_attrs__"):
         return _plain_fields(value)
     raise TypeError(f"a line cannot hold {value!r}")
+
+
+def _plain_end(number: int | Fraction | Decimal) -> object:
+    """The end of a range: a decimal has a point or an exponent, so that it is read as one."""
+    text = plain(number)
+    whole = isinstance(number, Decimal) and set(str(text)) <= set("-0123456789")
+    return f"{text}E0" if whole else text
 
 
 def _default(instance: object, field: "attrs.Attribute[Any]") -> object:

@@ -21,7 +21,7 @@ import pendulum
 from statusquo.dates.when import When
 from statusquo.errors import InvalidEvent
 from statusquo.lines.canonical import canonical_line
-from statusquo.lines.converters import as_day, as_texts, as_when
+from statusquo.lines.converters import as_day, as_id_or_none, as_texts, as_when
 
 
 def _last_possible_day(event: "Event") -> pendulum.Date:
@@ -62,7 +62,7 @@ class Event:
     on: When = attrs.field(converter=as_when)
     source: tuple[str, ...] = attrs.field(default=(), converter=as_texts)
     act: str | None = None
-    replaces: str | None = None
+    replaces: str | None = attrs.field(default=None, converter=as_id_or_none)
     recorded: pendulum.Date = attrs.field(
         default=attrs.Factory(_last_possible_day, takes_self=True), converter=as_day
     )

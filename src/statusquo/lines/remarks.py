@@ -8,7 +8,7 @@ import pendulum
 
 from statusquo.dates.when import When
 from statusquo.errors import InvalidEvent
-from statusquo.lines.converters import as_day, as_when
+from statusquo.lines.converters import as_day, as_id, as_key, as_pattern, as_when
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, Pattern
 from statusquo.ranges import Range
@@ -22,7 +22,7 @@ class Retraction(Event):
     '7f3ac81b'
     """
 
-    of: str
+    of: str = attrs.field(converter=as_id)
 
 
 Value = bool | int | str | Range | Fraction | Decimal | None
@@ -48,7 +48,7 @@ class Observation(Event):
     """
 
     about: str
-    key: Key = attrs.field(converter=tuple[str | int, ...])
+    key: Key = attrs.field(converter=as_key)
     holds: bool | None = None
     value: Value = attrs.field(default=None, validator=_just_one_statement)
 
@@ -76,7 +76,7 @@ class Coverage(Event):
     """
 
     about: str
-    scope: Pattern = attrs.field(converter=tuple)
+    scope: Pattern = attrs.field(converter=as_pattern)
     since: pendulum.Date = attrs.field(converter=as_day)
     until: pendulum.Date = attrs.field(converter=as_day, validator=_ends_after_it_starts)
     on: When = attrs.field(default=attrs.Factory(_reached, takes_self=True), converter=as_when)

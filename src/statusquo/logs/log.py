@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from statusquo.dates.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
+from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Actor, Declaration, Source
 from statusquo.lines.event import Event
@@ -77,7 +77,8 @@ class Log:
         rows = self._visible()
         columns = self.columns
         starts = columns.first[rows]
-        since = civil(int(starts[starts > FIRST_DAY].min(initial=LAST_DAY)))
+        known = starts[starts > FIRST_DAY]
+        since = civil(int(known.min())) if len(known) else "before"
         until = civil(min(int(columns.last[rows].max()), int(columns.recorded.max())))
         return f"Log of {count} event{'s' * (count != 1)}, {since} to {until}"
 

@@ -29,6 +29,8 @@ class Stock:
     @classmethod
     def of_lines(cls, lines: Iterable[Line]) -> "Stock":
         """The stock of lines made in Python; equal content is one event."""
+        if isinstance(lines, (Event, Source, Actor)):
+            raise StatusQuoError("a log is made of a list of lines, not of one", code="not-a-line")
         events: dict[str, Event] = {}
         declared: dict[str, Declaration] = {}
         for line in lines:

@@ -17,7 +17,7 @@ from statusquo.lines.page import Line
 from statusquo.pages.codec import Codec
 from statusquo.pages.files import TIMEOUT
 from statusquo.pages.replacing import read_whole, sole_writer
-from statusquo.pages.vocabulary import Vocabulary
+from statusquo.pages.vocabulary import ENGINE_LINES, Vocabulary, shipped_vocabulary
 
 
 @attrs.frozen
@@ -50,12 +50,14 @@ def append(
 ) -> Appended:
     """Add events, sources or actors to a page that may not exist yet, and say what was added.
 
+    Without a `vocabulary` the page may hold the shipped classes and those of `events`.
+
     What is there already changes nothing. A second writer waits for the first one, up to
     `timeout` seconds. Raises `UnwritableLine` for an event that would not be read back as it is,
     `UnreadableLog` for a page with problems, `BusyPage` when the time is up; then nothing is
     written.
     """
-    codec = Codec(vocabulary)
+    codec = Codec(_vocabulary(events) if vocabulary is None else vocabulary)
     codec.encode_page(events)
     with sole_writer(Path(path), timeout) as draft:
         before = _content(Path(path))
@@ -71,6 +73,13 @@ def append(
         if new:
             draft.publish(_with_end(before) + b"".join(line + b"\n" for line in new))
     return Appended(str(path), tuple(e.id for e in new.values()), tuple(e.id for e in old))
+
+
+def _vocabulary(lines: Iterable[Line]) -> tuple[type[Event], ...]:
+    """The shipped classes, and those of the events that are added."""
+    own = (type(line) for line in lines if isinstance(line, Event))
+    classes = dict.fromkeys((*shipped_vocabulary(), *own))
+    return tuple(cls for cls in classes if cls not in ENGINE_LINES)
 
 
 def _content(path: Path) -> bytes:

@@ -19,7 +19,7 @@ from statusquo.dates.days import exact_day
 from statusquo.dates.when import When
 from statusquo.errors import InvalidEvent
 from statusquo.lines.canonical import line_fields, plain
-from statusquo.lines.converters import as_day, as_texts, as_when, as_when_or_none
+from statusquo.lines.converters import ID, as_day, as_id_or_none, as_texts, as_when, as_when_or_none
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line
 from statusquo.pages.shadows import is_constant, native, native_but_lists
@@ -28,6 +28,7 @@ Build: TypeAlias = Callable[[Any, bytes | None], Line]
 Step: TypeAlias = Callable[[Any, Any, bool], Any]
 
 
+_ANY_ID = "0" * 32
 _MOST_REMEMBERED = 1 << 17
 
 
@@ -177,7 +178,7 @@ def _keeps(field: "attrs.Attribute[Any]") -> bool:
 
 def _given_day(shadow: Any, last: pendulum.Date | None, days: _Memo, canonical: bool) -> Any:
     """Return `recorded` as given; without it, the strict way says why it is needed."""
-    if shadow.recorded is msgspec.UNSET:
+    if shadow.recorded is msgspec.UNSET or not ID.fullmatch(shadow.replaces or _ANY_ID):
         raise NotCanonicalError
     day = days[shadow.recorded]
     if canonical and shadow.replaces is None and day == last:
@@ -222,7 +223,7 @@ def _converter(field: Any) -> Any:
     return field.converter
 
 
-_KNOWN_CONVERTERS = (as_day, as_texts, as_when, as_when_or_none, exact_day)
+_KNOWN_CONVERTERS = (as_day, as_id_or_none, as_texts, as_when, as_when_or_none, exact_day)
 
 
 def _changes_nothing(converter: Any) -> bool:

@@ -1,7 +1,7 @@
 """All keys that a log ever names for one projection, each with a code: its place in key order."""
 
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import EllipsisType
 
@@ -65,8 +65,9 @@ class KeySpace:
 
     def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
         """Keys that share the most places with `key`, to suggest."""
-        scored = (
-            (-sum(a == b for a, b in zip(known, key, strict=False)), known) for known in self.keys
-        )
-        best = sorted((score, known) for score, known in scored if score)
-        return [known for _, known in best[:most]]
+        shared: Counter[int] = Counter()
+        for place, index in zip(key, self._by_place, strict=False):
+            if isinstance(place, (str, int)):
+                shared.update(index.get(place, np.zeros(0, dtype=np.int32)).tolist())
+        best = sorted(shared, key=lambda code: (-shared[code], code))[:most]
+        return [self.keys[code] for code in best]

@@ -12,7 +12,7 @@ from statusquo.projecting.changelog import Recorded
 from statusquo.projecting.changes import Add, Change, End, Set
 from statusquo.projecting.decorators import Projection, ProjectionError
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.ranges import Range, added
+from statusquo.ranges import Range, added, exact_number
 
 _AMOUNTS = (int, Fraction, Decimal, Range)
 _UNORDERED: Any = (set, frozenset, dict)
@@ -174,6 +174,8 @@ class Recorder:
     def _amount(self, amount: Any) -> int:
         if type(amount) not in _AMOUNTS:
             raise ValueError(f"it added {amount!r}; an amount is int, Fraction, Decimal or Range")
+        for end in (amount.low, amount.high) if isinstance(amount, Range) else (amount,):
+            exact_number(end)
         return self.values.code(amount)
 
 

@@ -71,5 +71,12 @@ class Values:
             self.values[code] = value
         return code
 
+    def known(self, value: Any) -> int | None:
+        """The code of a value that is among them, or None."""
+        try:
+            return self._codes.get(identity(value))
+        except ValueError:
+            return None
+
     def __getitem__(self, code: int) -> Any:
         return None if code == ABSENT else self.values[code]

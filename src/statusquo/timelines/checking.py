@@ -21,7 +21,7 @@ from statusquo.timelines.replaying import replay
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict
 
-Projections = Iterable[Projection | Derived]
+Projections = Iterable[Projection | Derived] | Projection | Derived
 
 
 def shipped_projections() -> tuple[Projection | Derived, ...]:
@@ -38,6 +38,8 @@ def check(log: Log, projections: Projections | None = None) -> tuple[Finding, ..
     every evening from the day before its first day to its last; where the log claims no
     completeness, an absent fact contradicts nothing.
     """
+    if isinstance(projections, (Projection, Derived)):
+        projections = (projections,)
     chosen = shipped_projections() if projections is None else tuple(projections)
     timelines = {projection.name: replay(log, projection) for projection in chosen}
     found = [

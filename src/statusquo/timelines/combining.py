@@ -34,12 +34,14 @@ def combinations_of(
     Raises `ProjectionError` where the function raises or returns what is no Set.
     """
     found: dict[Key, list[Combination]] = defaultdict(list)
+    kinds: list[type] = []
     for together in _together(projection, parts):
         common = _common(together)
         if common[2]:
             for change in _called(projection, together):
-                _check_key(projection, change.key)
-                found[change.key].append(Combination(together, values.code(change.value), *common))
+                _check_key(projection, change.key, kinds)
+                code = _code(projection, change.value, values)
+                found[change.key].append(Combination(together, code, *common))
     return found
 
 
@@ -106,15 +108,28 @@ def _shown(facts: Mapping[str, Fact]) -> str:
     return ", ".join(f"{name}={fact!r}" for name, fact in facts.items())
 
 
-def _check_key(projection: Derived, key: Key) -> None:
+def _code(projection: Derived, value: object, values: Values) -> int:
+    try:
+        return values.code(value)
+    except ValueError as error:
+        raise ProjectionError(
+            f"the derived projection {projection.name} set a fact to what cannot be: {error}",
+            code="projection-nonsense",
+        ) from None
+
+
+def _check_key(projection: Derived, key: Key, kinds: list[type]) -> None:
+    """Refuse a key of other places; `kinds` has the types of the first key's places."""
     sound = (
         isinstance(key, tuple)
         and len(key) == len(projection.key)
         and all(type(place) in (str, int) for place in key)
     )
-    if not sound:
+    own = [type(place) for place in key] if sound else []
+    kinds.extend(own if not kinds else ())
+    if not sound or own != kinds:
         raise ProjectionError(
             f"the derived projection {projection.name} set {key!r}; a key here is a tuple of "
-            f"str or int: ({', '.join(projection.key)})",
+            f"str or int, one type for each place: ({', '.join(projection.key)})",
             code="projection-nonsense",
         )

@@ -1,6 +1,8 @@
 """What a timeline asks of the histories behind it, whether of states, sums or derived facts."""
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Protocol
 
 import attrs
@@ -75,6 +77,14 @@ class Course(Protocol):
         """The values that some reading gives a key at the end of a day."""
         ...
 
+    def is_certain(self, code: int, day: int) -> bool:
+        """Whether every reading agrees that a key holds, and on its value."""
+        ...
+
+    def may_have(self, code: int, day: int, value: Any) -> bool:
+        """Whether a key has this value on some reading; values are equal only if types are."""
+        ...
+
     def turning_days(self, code: int) -> list[int]:
         """The days on which the nominal or the possible values of a key may change, in order."""
         ...
@@ -114,7 +124,13 @@ def may_be_absent(possible: Possible) -> bool:
 
 
 def has_value(possible: Possible, value: Any) -> bool:
-    """Whether the fact has this value on some reading; values are equal only if their types are."""
+    """Whether the fact has this value on some reading; values are equal only if their types are.
+
+    A range of totals has every number in it, and every range that it overlaps.
+    """
     if isinstance(possible, Range):
-        return value in possible
+        return type(value) in _NUMBERS and possible.overlaps(value)
     return identity(value) in {identity(v) for v in possible if v is not None}
+
+
+_NUMBERS = (int, Fraction, Decimal, Range)

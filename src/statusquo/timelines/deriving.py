@@ -87,10 +87,20 @@ class DerivedCourse:
         )
 
     def possible(self, code: int, day: int) -> Possible:
+        return frozenset(self.values[value] for value in self._outcomes(code, day))
+
+    def is_certain(self, code: int, day: int) -> bool:
+        outcomes = self._outcomes(code, day)
+        return len(outcomes) == 1 and ABSENT not in outcomes
+
+    def may_have(self, code: int, day: int, value: Any) -> bool:
+        return self.values.known(value) in self._outcomes(code, day)
+
+    def _outcomes(self, code: int, day: int) -> set[int]:
         combinations = self.combinations[code]
         values = {c.value for c in combinations if contains(c.possible, day)}
         certain = any(contains(c.certain, day) for c in combinations)
-        return frozenset(self.values[value] for value in (values if certain else values | {ABSENT}))
+        return values if certain else values | {ABSENT}
 
     def turning_days(self, code: int) -> list[int]:
         days = {

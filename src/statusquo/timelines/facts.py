@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from statusquo.dates.days import civil
 from statusquo.lines.keys import Key, KeyPlace, shown_key
 from statusquo.projecting.values import ABSENT
-from statusquo.timelines.course import Course, is_certain, may_hold
+from statusquo.timelines.course import Course, may_hold
 
 if TYPE_CHECKING:
     import pendulum
@@ -121,7 +121,7 @@ class Facts(Mapping[Key, Any]):
         if code not in self._course.doubtful:
             return True
         days = (self._day - 1, self._day) if self._whole_day else (self._day,)
-        return any(is_certain(self._course.possible(code, day)) for day in days)
+        return any(self._course.is_certain(code, day) for day in days)
 
     @functools.cached_property
     def _held(self) -> tuple[Codes, Codes]:

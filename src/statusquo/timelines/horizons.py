@@ -1,12 +1,15 @@
 """How far the log can know about a key: from its coverages, or from those of a fact's parts."""
 
+import functools
+from collections import defaultdict
 from collections.abc import Sequence
+from types import EllipsisType
 from typing import Protocol
 
 import attrs
 
 from statusquo.dates.days import ordinal
-from statusquo.lines.keys import Key, matches
+from statusquo.lines.keys import Key, KeyPlace, matches
 from statusquo.lines.remarks import Coverage
 
 
@@ -31,16 +34,30 @@ class Horizons(Protocol):
         ...
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class ClaimedHorizons:
     """The coverages of one projection, and the last day on which the log recorded anything."""
 
     coverages: Sequence[Coverage]
     last_recorded: int
+    asked_before: dict[Key, tuple[Coverage, ...]] = attrs.field(
+        init=False, factory=dict[Key, tuple[Coverage, ...]]
+    )
+
+    @functools.cached_property
+    def _by_first_place(self) -> dict[KeyPlace | EllipsisType, list[Coverage]]:
+        found: dict[KeyPlace | EllipsisType, list[Coverage]] = defaultdict(list)
+        for coverage in self.coverages:
+            found[coverage.scope[0]].append(coverage)
+        return dict(found)
 
     def of_key(self, key: Key) -> tuple[Coverage, ...]:
         """See `Horizons`."""
-        return tuple(c for c in self.coverages if matches(c.scope, key))
+        if key not in self.asked_before:
+            index = self._by_first_place
+            near = (*index.get(key[0], ()), *index.get(..., ()))
+            self.asked_before[key] = tuple(c for c in near if matches(c.scope, key))
+        return self.asked_before[key]
 
     def horizon(self, key: Key) -> int:
         """The latest `until` of the matching coverages; without any, the last recorded day."""

@@ -1,15 +1,16 @@
 """Panels: a row for each key and calendar period, by a stated rule."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any, Literal
 
 import pendulum
 
-from statusquo.dates.days import LAST_DAY, OPEN, civil
+from statusquo.dates.days import LAST_DAY, civil
 from statusquo.errors import StatusQuoError
 from statusquo.projecting.values import ABSENT
 from statusquo.table import Table
-from statusquo.timelines.course import Course
+from statusquo.timelines.course import Course, may_hold
 from statusquo.timelines.horizons import Horizons
 
 Frequency = Literal["year", "quarter", "month", "day"]
@@ -65,45 +66,64 @@ def _periods(since: int, until: int, frequency: Frequency) -> Iterator[tuple[int
 def _cell(
     course: Course, horizons: Horizons, code: int, start: int, end: int, rule: Rule
 ) -> tuple[bool | None, Any]:
-    value = _value(course, code, start, end, rule)
-    key = course.space.keys[code]
-    if end > horizons.horizon(key):
+    first, last = {"first": (start, start), "last": (end, end)}.get(rule, (start, end))
+    known = min(last, horizons.horizon(course.space.keys[code]))
+    if known < first or (known < last and rule == "most"):
         return None, None
+    value = _most(course, code, first, last) if rule == "most" else _any(course, code, first, known)
+    if rule in ("first", "last"):
+        value = course.turns.value_at(code, first)
     if value != ABSENT:
         return True, course.values[value]
-    surely_not = horizons.covered(key, end) or course.ended(code, end)
-    return (False if surely_not else None), None
+    room = (last - first + 1) // 2 if rule == "most" else 0
+    if known < last or _possible_days(course, code, first, last) > room:
+        return None, None
+    absent = _absence_is_known(course, horizons, code, first, last)
+    return (False if absent else None), None
 
 
-def _value(course: Course, code: int, start: int, end: int, rule: Rule) -> int:
+def _possible_days(course: Course, code: int, first: int, last: int) -> int:
+    """At the end of how many days of a period a fact may have held."""
     turns = course.turns
-    if rule == "first":
-        return turns.value_at(code, start)
-    if rule == "last":
-        return turns.value_at(code, end)
-    spans = _spans(course, code, start, end)
-    if rule == "most":
-        return next(
-            (v for v, days in spans.items() if v != ABSENT and 2 * days > end - start + 1), ABSENT
-        )
-    during = [turns.value_at(code, start - 1)] if _begins_held(course, code, start) else []
-    during += [int(turns.value[t]) for t in turns.of_key(code) if start <= turns.day[t] <= end]
-    return next((value for value in reversed(during) if value != ABSENT), ABSENT)
-
-
-def _begins_held(course: Course, code: int, start: int) -> bool:
-    """Whether what held the evening before still held at some moment of the first day."""
-    return course.turns.value_at(code, start - 1) != ABSENT
-
-
-def _spans(course: Course, code: int, start: int, end: int) -> dict[int, int]:
-    """How many days of the period ended with each value."""
-    turns = course.turns
-    days = sorted(
-        {start, *(int(turns.day[t]) for t in turns.of_key(code) if start < turns.day[t] <= end)}
+    turning = course.turning_days(code) if code in course.doubtful else []
+    changes = [int(turns.day[turn]) for turn in turns.between(code, first + 1, last)]
+    own = turning[bisect_right(turning, first) : bisect_right(turning, last)]
+    days = sorted({first, *changes, *own})
+    return sum(
+        later - day
+        for day, later in zip(days, [*days[1:], last + 1], strict=True)
+        if may_hold(course.possible(code, day))
     )
-    spans: dict[int, int] = {}
-    for day, later in zip(days, [*days[1:], min(end + 1, OPEN)], strict=True):
+
+
+def _absence_is_known(course: Course, horizons: Horizons, code: int, first: int, last: int) -> bool:
+    """Whether the log can say of the days of a period that a fact did not hold."""
+    key = course.space.keys[code]
+    if all(horizons.covered(key, day) for day in (first, last)):
+        return True
+    held_before = course.turns.value_at(code, first) != ABSENT
+    return course.ended(code, last if held_before else first)
+
+
+def _any(course: Course, code: int, start: int, end: int) -> int:
+    """The last value that a key had at any moment of a period."""
+    turns = course.turns
+    for turn in reversed(turns.between(code, start, end)):
+        if turns.value[turn] != ABSENT:
+            return int(turns.value[turn])
+    return turns.value_at(code, start - 1)
+
+
+def _most(course: Course, code: int, start: int, end: int) -> int:
+    """The value that a key had at the end of the most days, if it held at the end of most."""
+    turns = course.turns
+    changes = turns.between(code, start + 1, end)
+    days = [start, *dict.fromkeys(int(turns.day[turn]) for turn in changes)]
+    held: dict[int, int] = {}
+    for day, later in zip(days, [*days[1:], end + 1], strict=True):
         value = turns.value_at(code, day)
-        spans[value] = spans.get(value, 0) + later - day
-    return spans
+        if value != ABSENT:
+            held[value] = held.get(value, 0) + later - day
+    if 2 * sum(held.values()) <= end - start + 1:
+        return ABSENT
+    return max(held, key=lambda value: held[value])

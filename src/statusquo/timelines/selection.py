@@ -1,6 +1,7 @@
 """The course of only some keys and values of another course."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -10,7 +11,7 @@ from statusquo.projecting.decorators import Fact
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range
-from statusquo.timelines.course import Course, Possible, Reasons
+from statusquo.timelines.course import Course, Possible, Reasons, may_be_absent
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.turns import Turns
 
@@ -82,6 +83,12 @@ class SelectedCourse:
             value if value is not None and self._wants(code, self.values.code(value)) else None
             for value in possible
         )
+
+    def is_certain(self, code: int, day: int) -> bool:
+        return self.whole.is_certain(code, day) and not may_be_absent(self.possible(code, day))
+
+    def may_have(self, code: int, day: int, value: Any) -> bool:
+        return self.whole.may_have(code, day, value) and self._wants(code, self.values.code(value))
 
     def _wants_total(self, code: int, total: Range) -> bool:
         value = total.low if total.is_point else total

@@ -1,7 +1,8 @@
 """Spells: the maximal half-open periods of a timeline's facts, with bounds and censoring."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 import attrs
@@ -15,12 +16,12 @@ from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.values import ABSENT
+from statusquo.ranges import Range
 from statusquo.table import Table
 from statusquo.timelines.course import (
     Course,
     Possible,
     has_value,
-    is_certain,
     may_be_absent,
     may_hold,
 )
@@ -122,7 +123,7 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
         key = course.space.keys[code]
         opener = _event(course, log, opened)
         certain, possible = bounds.around(code, value, start, end)
-        horizon = horizons.horizon(key)
+        horizon = horizons.horizon(key) if end == OPEN else 0
         yield Spell(
             key=key,
             value=course.values[value],
@@ -132,11 +133,15 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
             certain_end=_civil(certain[1]),
             possible_start=_civil(possible[0]),
             possible_end=_civil(possible[1]),
-            left_censored=opener is not None and opener.on.first_day == FIRST_DAY,
-            censored_on=civil(horizon) if end == OPEN and horizon else None,
+            left_censored=opener is not None and _has_no_first_day(opener),
+            censored_on=civil(horizon) if horizon else None,
             opened_by=opener,
             closed_by=None if closed < 0 else _event(course, log, closed),
         )
+
+
+def _has_no_first_day(event: Event) -> bool:
+    return event.on.first_day == FIRST_DAY and not event.on.exact
 
 
 def _civil(day: int | None) -> pendulum.Date | None:
@@ -172,7 +177,6 @@ class _Bounds:
         self._course = course
         self._by: By = by
         self._code = -1
-        self._segments: list[Segment] = []
         self._runs: dict[int, tuple[Periods, Periods]] = {}
 
     def around(self, code: int, value: int, start: int, end: int) -> tuple[Bounds, Bounds]:
@@ -183,43 +187,56 @@ class _Bounds:
         if code not in self._course.doubtful:
             both = (start, None if end == OPEN else end)
             return both, both
-        certain, possible = self._of(code, value if self._by == "value" else ABSENT)
+        certain, possible = self._of(code, value)
         inside = intersection(((start, end),), _touching(certain, start, end))
         return _longest(inside), _longest(_touching(possible, start, end))
 
     def _of(self, code: int, value: int) -> tuple[Periods, Periods]:
         """The periods on which a key surely, and on which it possibly, has a value."""
         if code != self._code:
-            days = self._course.turning_days(code)
-            self._code, self._runs = code, {}
-            self._segments = [
-                (day, later, self._course.possible(code, day))
-                for day, later in zip(days, [*days[1:], OPEN], strict=True)
-            ]
-        if value not in self._runs:
-            sure, may = _tests(self._course.values[value], self._by)
-            self._runs[value] = _run(self._segments, sure), _run(self._segments, may)
-        return self._runs[value]
+            self._code = code
+            self._runs = self._read(code)
+        return self._runs.get(value if self._by == "value" else ABSENT, ((), ()))
+
+    def _read(self, code: int) -> dict[int, tuple[Periods, Periods]]:
+        course = self._course
+        days = course.turning_days(code)
+        sure: dict[int, list[Period]] = defaultdict(list)
+        may: dict[int, list[Period]] = defaultdict(list)
+        for day, later in zip(days, [*days[1:], OPEN], strict=True):
+            possible = course.possible(code, day)
+            certain = course.is_certain(code, day)
+            if self._by == "key":
+                if may_hold(possible):
+                    may[ABSENT].append((day, later))
+                if not may_be_absent(possible):
+                    sure[ABSENT].append((day, later))
+                continue
+            for value in self._values(possible):
+                may[value].append((day, later))
+                if certain:
+                    sure[value].append((day, later))
+        return {value: (_joined(sure[value]), _joined(may[value])) for value in may}
+
+    def _values(self, possible: Possible) -> list[int]:
+        """The codes of the possible values; of an unsure total, of those that it ever has."""
+        values = self._course.values
+        if isinstance(possible, Range):
+            return [code for code, total in enumerate(values.values) if has_value(possible, total)]
+        return [values.code(value) for value in possible if value is not None]
 
 
-Segment = tuple[int, int, Possible]
+Period = tuple[int, int]
 
 
-def _tests(value: Any, by: By) -> tuple[Callable[[Possible], bool], Callable[[Possible], bool]]:
-    if by == "key":
-        return (lambda p: not may_be_absent(p)), may_hold
-    return (lambda p: is_certain(p) and has_value(p, value)), (lambda p: has_value(p, value))
-
-
-def _run(segments: list[Segment], test: Callable[[Possible], bool]) -> Periods:
-    """The periods of segments that pass, those that touch made one."""
-    runs: list[tuple[int, int]] = []
-    for day, later, possible in segments:
-        if test(possible):
-            if runs and runs[-1][1] == day:
-                runs[-1] = (runs[-1][0], later)
-            else:
-                runs.append((day, later))
+def _joined(segments: list[Period]) -> Periods:
+    """Periods that touch made one."""
+    runs: list[Period] = []
+    for day, later in segments:
+        if runs and runs[-1][1] == day:
+            runs[-1] = (runs[-1][0], later)
+        else:
+            runs.append((day, later))
     return tuple(runs)
 
 

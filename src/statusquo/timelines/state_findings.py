@@ -1,13 +1,14 @@
 """What the course of states finds that cannot all be right."""
 
 import itertools
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
 import numpy as np
 
 from statusquo.dates.days import civil
-from statusquo.lines.keys import matches, shown_key
+from statusquo.lines.keys import Pattern, matches, shown_key
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog
 from statusquo.projecting.values import ABSENT
@@ -84,22 +85,20 @@ def idle_endings(course: Counted) -> list[Finding]:
     some readings have is not wrong on those.
     """
     found: list[Finding] = []
-    for code in np.unique(course.changes.key[course.changes.value == ABSENT]).tolist():
-        holding, ended_on = False, -1
+    patterns: dict[int, list[Pattern]] = defaultdict(list)
+    for pattern, row in course.changes.patterns:
+        patterns[row].append(pattern)
+    codes: list[int] = np.unique(course.changes.key[course.changes.value == ABSENT]).tolist()
+    for code in codes:
+        key, holding, ended_on = course.changes.space.keys[code], False, -1
         for day, event, outcome in course.counted(code):
             nothing = outcome == ABSENT and not holding and day != ended_on
-            if nothing and _names(course, event, code) and not _may_have_held(course, code, day):
+            named = nothing and not any(matches(p, key) for p in patterns.get(event, ()))
+            if named and not _may_have_held(course, code, day):
                 found.append(_nothing_to_end(course, code, day, event))
             ended_on = day if outcome == ABSENT else -1
             holding = outcome != ABSENT
     return found
-
-
-def _names(course: Counted, event: int, code: int) -> bool:
-    """Whether the event ended this key by name, not by a pattern."""
-    key = course.changes.space.keys[code]
-    own = (pattern for pattern, row in course.changes.patterns if row == event)
-    return not any(matches(pattern, key) for pattern in own)
 
 
 def _may_have_held(course: Counted, code: int, day: int) -> bool:

@@ -6,6 +6,7 @@ The others, the doubtful ones, are read one by one.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -161,9 +162,19 @@ class StateCourse:
         return self.ordered_before[code]
 
     def possible(self, code: int, day: int) -> Possible:
+        return frozenset(self.values[outcome] for outcome in self._outcomes(code, day))
+
+    def is_certain(self, code: int, day: int) -> bool:
+        outcomes = self._outcomes(code, day)
+        return len(outcomes) == 1 and ABSENT not in outcomes
+
+    def may_have(self, code: int, day: int, value: Any) -> bool:
+        return self.values.known(value) in self._outcomes(code, day)
+
+    def _outcomes(self, code: int, day: int) -> frozenset[int]:
         if code not in self.doubtful:
-            return frozenset((self.values[self.turns.value_at(code, day)],))
-        return frozenset(self.values[outcome] for outcome in self._possibilities(code).at(day))
+            return frozenset((self.turns.value_at(code, day),))
+        return self._possibilities(code).at(day)
 
     def _possibilities(self, code: int) -> Possibilities:
         known = self.read_before.get(code)

@@ -14,7 +14,7 @@ from statusquo.projecting.changelog import ChangeLog
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range, added, hull
-from statusquo.timelines.course import Possible, Reasons
+from statusquo.timelines.course import Possible, Reasons, has_value, is_certain
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.readings import Act, turning_days
 from statusquo.timelines.states import acts_of_key, telling_of, unsure_rows
@@ -123,6 +123,12 @@ class SumCourse:
             if telling.last > day or telling.doubtful:
                 options.append(0)
         return hull(*options)
+
+    def is_certain(self, code: int, day: int) -> bool:
+        return is_certain(self.possible(code, day))
+
+    def may_have(self, code: int, day: int, value: Any) -> bool:
+        return has_value(self.possible(code, day), value)
 
     def turning_days(self, code: int) -> list[int]:
         return turning_days(

@@ -13,13 +13,11 @@ from statusquo.lines.keys import Key, matches
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Fact, Projection
 from statusquo.projecting.values import ABSENT
-from statusquo.ranges import Range
+from statusquo.ranges import Range, hull
 from statusquo.table import Table
 from statusquo.timelines.course import (
     Course,
     Possible,
-    has_value,
-    is_certain,
     may_be_absent,
     may_hold,
 )
@@ -107,8 +105,9 @@ class Timeline:
     def _holds_value(
         self, key: Key, code: int | None, day: int, possible: Possible, value: Any
     ) -> Verdict:
-        if has_value(possible, value):
-            return Verdict.YES if is_certain(possible) else Verdict.POSSIBLE
+        if code is not None and self.course.may_have(code, day, value):
+            sure = isinstance(possible, Range) and possible in hull(value)
+            return Verdict.YES if sure or self.course.is_certain(code, day) else Verdict.POSSIBLE
         if not may_be_absent(possible):
             return Verdict.NO
         return self._absent(key, code, day)

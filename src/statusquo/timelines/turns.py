@@ -6,7 +6,7 @@ the end of a day, from one day to another, is a spell.
 """
 
 import functools
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 import attrs
 import numpy as np
@@ -71,6 +71,14 @@ class Turns:
     def of_key(self, code: int) -> range:
         """The turns of one key."""
         return range(self._starts[code], self._starts[code + 1])
+
+    def between(self, code: int, first: int, last: int) -> range:
+        """The turns of one key that count from `first` to `last`, both included."""
+        start, stop = self._starts[code], self._starts[code + 1]
+        return range(
+            bisect_left(self._days, first, start, stop),
+            bisect_right(self._days, last, start, stop),
+        )
 
     def last_by(self, code: int, day: int) -> int | None:
         """The last turn of a key that counts by the end of `day`."""
