@@ -2,6 +2,7 @@
 
 import functools
 import itertools
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -48,18 +49,16 @@ class Stock:
     @classmethod
     def of_pages(cls, pages: Sequence[Page]) -> "Stock":
         """The stock of pages that were read; equal content is one event, at its first place."""
-        declared = {
-            repr(line): line for page in pages for line in page.lines if not isinstance(line, Event)
-        }
         events: list[Event] = []
-        read_on: list[int] = []
-        read_at: list[int] = []
+        declared: dict[str, Declaration] = {}
+        page_of, line_of = array("i"), array("i")
         for index, page in enumerate(pages):
             own = [isinstance(line, Event) for line in page.lines]
             events += [line for line in page.lines if isinstance(line, Event)]
-            read_at += itertools.compress(page.numbers, own)
-            read_on += itertools.repeat(index, len(read_at) - len(read_on))
-        places = Places.of([page.name for page in pages], read_on, read_at)
+            declared |= {repr(d): d for d in page.lines if not isinstance(d, Event)}
+            line_of.extend(itertools.compress(page.numbers, own))
+            page_of.extend(itertools.repeat(index, len(line_of) - len(page_of)))
+        places = Places.of([page.name for page in pages], page_of, line_of)
         return cls(events, _fixed(declared), places).each_once()
 
     def each_once(self) -> "Stock":
