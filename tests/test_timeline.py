@@ -187,7 +187,7 @@ def test_a_panel_follows_its_rule(events: list[sq.Event], rule: str) -> None:
             "any": any(key in history.during(on) for on in days),
             "first": key in history.at(since),
             "last": key in history.at(until),
-            "most": max([[history.at(on).get(key) for on in days].count(v) for v in (1, 2)]) > 4,
+            "most": [key in history.at(on) for on in days].count(True) > 4,
         }[rule]
         if row["holds"] is not None:
             assert row["holds"] == held
