@@ -2,7 +2,7 @@
 
 import itertools
 from collections import defaultdict
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -193,6 +193,3 @@ def nominal(events: list[Event], what: str, day: int) -> Outcome:
         if min(e.on.last_day for e in ordered[index:]) <= day:
             value = outcome_of(event, what)[0]
     return value
-
-
-Mark = Literal["", "?"]

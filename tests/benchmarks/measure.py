@@ -4,6 +4,7 @@ Times are CPU seconds of this process (`process_time`), each the median of sever
 is in and out of a figure said beside it. Machines differ and are noisy: believe the ratios.
 """
 
+import datetime
 import gc
 import pathlib
 import statistics
@@ -23,6 +24,9 @@ from synthetic import DAYS, FIRST, write_page
 
 import statusquo as sq
 from statusquo.events import Accession, Departure, Deployment, Withdrawal
+from statusquo.pages.collector import resting_gc
+from statusquo.pages.files import read_pages
+from statusquo.pages.vocabulary import Vocabulary
 from statusquo.projections import membership
 
 CLASSES = (Accession, Withdrawal, Deployment, Departure)
@@ -163,6 +167,34 @@ def measure_growth(folder: pathlib.Path, events: int) -> None:
         size *= 10
 
 
+def measure_hot_key() -> None:
+    """One key with very many events: exact days with ties, and days known only by month."""
+    for count, form in ((100_000, "%Y-%m-%d"), (10_000, "%Y-%m")):
+        days = (FIRST + datetime.timedelta(days=number * 7 % 40_000) for number in range(count))
+        log = sq.Log(
+            (Accession if number % 3 else Withdrawal)(
+                on=day.strftime(form), organisation="O", member="S", ref=str(number)
+            )
+            for number, day in enumerate(days)
+        )
+        history = sq.replay(log, membership)
+        replayed = seconds(lambda log=log: sq.replay(log, membership), runs=1)
+        spelt = seconds(lambda history=history: history.spells(by="value"), runs=1)
+        shown = f"{replayed:.2f} / {spelt:.2f} s"
+        said(f"  one key, {count} events, dates as {form}", shown, "replay / spells by value")
+
+
+def measure_parts(page: pathlib.Path, events: int) -> None:
+    """What of loading goes to the lines, and what to making one log of them."""
+    vocabulary = Vocabulary(CLASSES)
+    with resting_gc():
+        read = seconds(lambda: read_pages(page, vocabulary), runs=1)
+        pages = read_pages(page, vocabulary)
+        made = seconds(lambda: sq.Log.of_pages(pages), runs=1)
+    said("  of it lines to events with ids", f"{read / events * 1e6:.2f} us/event", "")
+    said("  of it duplicates, places", f"{made / events * 1e6:.2f} us/event", "")
+
+
 def measure_processes() -> None:
     """Whole processes, interpreter included."""
     import resource  # noqa: PLC0415
@@ -192,6 +224,7 @@ def main() -> None:
         page = folder / "page.jsonl"
         write_page(page, events)
         log = measure_loading(page, events)
+        measure_parts(page, events)
         gc.collect()
         gc.freeze()
         history = measure_replay(log, events)
@@ -199,6 +232,7 @@ def main() -> None:
         measure_memory(log)
         del log, history
         measure_growth(folder, events)
+    measure_hot_key()
     measure_processes()
 
 

@@ -15,7 +15,7 @@ from statusquo.logs.log import Log
 from statusquo.pages.codec import Codec
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections import PROJECTIONS
-from statusquo.timelines.replaying import replay
+from statusquo.timelines.replaying import replay_each
 from statusquo.timelines.timeline import Timeline
 
 STANDARD_INPUT = "-"
@@ -69,11 +69,12 @@ def projections_of(request: Request) -> list[Projection | Derived]:
 
 def timelines_of(log: Log, projections: Iterable[Projection | Derived]) -> list[Timeline]:
     """The log replayed by each projection."""
-    made: list[Timeline] = []
-    for projection in projections:
-        patience.step(f"replaying {projection.name}")
-        made.append(replay(log, projection))
-    return made
+    return list(replay_each(log, map(_announced, projections)))
+
+
+def _announced(projection: Projection | Derived) -> Projection | Derived:
+    patience.step(f"replaying {projection.name}")
+    return projection
 
 
 def ids_by_name(log: Log) -> dict[str, str]:

@@ -43,10 +43,6 @@ class Columns:
             standing[row] = contains(periods, known)
         return standing
 
-    def periods(self, row: int) -> Periods:
-        """The recorded periods during which a row stood."""
-        return self.standing.get(row, ((int(self.recorded[row]), OPEN),))
-
 
 def columns_of(events: Sequence[Event]) -> Columns:
     """The columns of `events`."""

@@ -195,8 +195,10 @@ class Log:
 
     def _only_seen(self, left_out: Mask) -> "Log":
         """A view by days: what it leaves out has no say on how complete the log is."""
-        corrections = (isinstance(e, (Retraction, Coverage)) for e in self.events)
-        return self._hiding(left_out & ~np.fromiter(corrections, np.bool_, len(self.events)))
+        kept = np.flatnonzero(self.columns.remark & left_out).tolist()
+        seen = left_out.copy()
+        seen[[row for row in kept if isinstance(self.events[row], (Retraction, Coverage))]] = False
+        return self._hiding(seen)
 
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
         known_on = self.known_on if known_on is None else known_on
@@ -269,6 +271,10 @@ class Log:
         """The last day on which anything in this view was recorded; 0 where it is empty."""
         rows = self._visible()
         return int(self.columns.recorded[rows].max()) if rows else 0
+
+    def order_of(self, row: int) -> tuple[int, int, int, str]:
+        """Where a row stands in replay: (on.last, rank, recorded, id)."""
+        return self._stock.order_of(row)
 
     def place(self, row: int) -> tuple[str, int] | None:
         """The page and line of a row, where it was read from one."""

@@ -101,13 +101,19 @@ class Stock:
                 found[declaration.key].append(declaration)
         return found
 
-    def in_order(self, rows: Iterable[int]) -> list[int]:
-        """Rows by (on.last, rank, recorded, id)."""
-        columns, events = self.columns, self.events
-        last, rank, recorded = (
-            column.tolist() for column in (columns.last, columns.rank, columns.recorded)
+    def order_of(self, row: int) -> tuple[int, int, int, str]:
+        """Where a row stands in replay: (on.last, rank, recorded, id)."""
+        columns = self.columns
+        return (
+            int(columns.last[row]),
+            int(columns.rank[row]),
+            int(columns.recorded[row]),
+            self.events[row].id,
         )
-        return sorted(rows, key=lambda row: (last[row], rank[row], recorded[row], events[row].id))
+
+    def in_order(self, rows: Iterable[int]) -> list[int]:
+        """Rows as they replay."""
+        return sorted(rows, key=self.order_of)
 
 
 def _fixed(declared: dict[str, Declaration]) -> tuple[Declaration, ...]:

@@ -17,7 +17,7 @@ from statusquo.ranges import Range
 from statusquo.timelines.course import may_be_absent, may_hold
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.heirs import nobody_took_over
-from statusquo.timelines.replaying import replay
+from statusquo.timelines.replaying import replay_each
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict
 
@@ -41,7 +41,7 @@ def check(log: Log, projections: Projections | None = None) -> tuple[Finding, ..
     if isinstance(projections, (Projection, Derived)):
         projections = (projections,)
     chosen = shipped_projections() if projections is None else tuple(projections)
-    timelines = {projection.name: replay(log, projection) for projection in chosen}
+    timelines = {timeline.projection.name: timeline for timeline in replay_each(log, chosen)}
     found = [
         *_corrections(log),
         *_declarations(log),

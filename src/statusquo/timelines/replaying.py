@@ -1,5 +1,7 @@
 """Replay: from a log and a projection to its timeline."""
 
+from collections.abc import Callable, Iterable, Iterator
+
 from statusquo.errors import StatusQuoError
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import in_columns
@@ -31,19 +33,30 @@ def replay(log: Log, projection: Projection | Derived) -> Timeline:
     Facts at the end of 1999-12-31: 1 of (source)
       almanac
     """
+    return next(replay_each(log, [projection]))
+
+
+def replay_each(log: Log, projections: Iterable[Projection | Derived]) -> Iterator[Timeline]:
+    """The timelines of several projections, one by one; what they share is replayed once."""
     if not isinstance(log, Log):
         raise StatusQuoError(
             f"replay takes a log and a projection, not {type(log).__name__}",
             code="log-expected",
             hint="sq.load(path) reads a log, sq.Log(events) makes one",
         )
-    if not isinstance(projection, (Projection, Derived)):
-        raise ProjectionError(
-            f"{projection!r} is no projection; put @projection(key=...) before the function",
-            code="projection-expected",
-        )
-    course, horizons = _replayed(log, projection, {})
-    return Timeline(projection, log, course, horizons, lambda other: replay(other, projection))
+    known: dict[int, tuple[Course, Horizons]] = {}
+    for projection in projections:
+        if not isinstance(projection, (Projection, Derived)):
+            raise ProjectionError(
+                f"{projection!r} is no projection; put @projection(key=...) before the function",
+                code="projection-expected",
+            )
+        course, horizons = _replayed(log, projection, known)
+        yield Timeline(projection, log, course, horizons, _again(projection))
+
+
+def _again(projection: Projection | Derived) -> Callable[[Log], Timeline]:
+    return lambda log: replay(log, projection)
 
 
 def _replayed(

@@ -4,80 +4,31 @@ Most keys have exact days and one telling of each act: their turns come from the
 The others, the doubtful ones, are read one by one.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
 from typing import Any
 
 import attrs
 import numpy as np
 
-from statusquo.lines.keys import Pattern
 from statusquo.logs.columns import Mask
-from statusquo.logs.log import Log
-from statusquo.projecting.changelog import ChangeLog, Column
-from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.changelog import Column
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.timelines.course import Possible, Reasons
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.readings import (
-    Act,
     Possibilities,
     Telling,
     nominal_order,
     possibilities,
-    turning_days,
 )
+from statusquo.timelines.recorded import RecordedCourse
 from statusquo.timelines.state_findings import idle_endings, undecided_orders
 from statusquo.timelines.turns import Turns
 
 
-def unsure_rows(log: Log, changes: ChangeLog) -> Mask:
-    """The rows whose day, happening or telling is open."""
-    columns = log.columns
-    unsure = (columns.first != columns.last) | columns.marked | (log.tellings.act >= 0)
-    rows: Mask = unsure[changes.event]
-    return rows
-
-
-def acts_of_key(log: Log, changes: ChangeLog, code: int) -> list[Act]:
-    """The acts that touch a key, with their tellings; outcomes are codes of values."""
-    by_act: dict[int, list[Telling]] = defaultdict(list)
-    numbers, sizes = log.tellings.act, log.tellings.sizes
-    for row in changes.rows_of(code):
-        telling = telling_of(log, changes, row)
-        own = int(numbers[telling.event])
-        by_act[own if own >= 0 else -1 - telling.event].append(telling)
-    return [
-        Act(tuple(tellings), number >= 0 and len(tellings) < sizes[number])
-        for number, tellings in by_act.items()
-    ]
-
-
-def telling_of(log: Log, changes: ChangeLog, row: int) -> Telling:
-    """What the event of a row says on its key."""
-    event = int(changes.event[row])
-    columns = log.columns
-    return Telling(
-        int(columns.last[event]),
-        int(columns.rank[event]),
-        int(columns.recorded[event]),
-        log.events[event].id,
-        int(columns.first[event]),
-        int(changes.value[row]),
-        bool(columns.marked[event]),
-        int(log.tellings.act[event]),
-        event,
-    )
-
-
 @attrs.frozen(eq=False)
-class StateCourse:
+class StateCourse(RecordedCourse):
     """The course of the facts of one projection of states; see `Course`."""
 
-    name: str
-    log: Log
-    changes: ChangeLog
-    past: ChangeLog
     read_before: dict[int, Possibilities] = attrs.field(
         init=False, factory=dict[int, Possibilities]
     )
@@ -93,16 +44,8 @@ class StateCourse:
     )
 
     @property
-    def space(self) -> KeySpace:
-        return self.changes.space
-
-    @property
     def sums(self) -> bool:
         return False
-
-    @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
-        return self.changes.patterns
 
     @property
     def values(self) -> Values:
@@ -110,8 +53,7 @@ class StateCourse:
 
     def _find_doubtful(self) -> frozenset[int]:
         changes = self.changes
-        unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
-        return frozenset(unsure | set(changes.key[1:][self._ties()].tolist()))
+        return frozenset(self.unsure_keys() | set(changes.key[1:][self._ties()].tolist()))
 
     def _ties(self) -> Mask:
         """Rows that differ from the row before them on the same key, day and rank."""
@@ -155,7 +97,7 @@ class StateCourse:
                 for row in self.changes.rows_of(code)
                 if counting[self.changes.event[row]]
             }
-            tellings = (telling_of(self.log, self.changes, row) for row in rows.values())
+            tellings = (self.telling_of(row) for row in rows.values())
             self.ordered_before[code] = [
                 (day, telling, rows[telling.event]) for day, telling in nominal_order(tellings)
             ]
@@ -179,20 +121,14 @@ class StateCourse:
     def _possibilities(self, code: int) -> Possibilities:
         known = self.read_before.get(code)
         if known is None:
-            acts = acts_of_key(self.log, self.changes, code)
-            known = self.read_before[code] = possibilities(acts)
+            known = self.read_before[code] = possibilities(self.acts_of(code))
         return known
 
-    def turning_days(self, code: int) -> list[int]:
-        return turning_days(
-            telling_of(self.log, self.changes, row) for row in self.changes.rows_of(code)
-        )
-
     def turned_by(self, turn: int) -> tuple[int, ...]:
-        return (int(self.changes.event[self.turns.cause[turn]]),)
+        return self.cause_of(self.turns, turn)
 
     def reasons(self, code: int, day: int) -> Reasons:
-        superseded = self._superseded(code)
+        superseded = self.superseded(code)
         turn = self.turns.last_by(code, day)
         if turn is None:
             return Reasons(rivals=self._rivals(code, day, ABSENT, None), superseded=superseded)
@@ -224,7 +160,7 @@ class StateCourse:
         outcomes = self._possibilities(code).at(day) - {value}
         rivals = {
             telling.event
-            for act in acts_of_key(self.log, self.changes, code)
+            for act in self.acts_of(code)
             for telling in act.tellings
             if telling.outcome in outcomes and telling.first <= day
         }
@@ -232,13 +168,7 @@ class StateCourse:
             number = int(self.log.tellings.act[event])
             if number >= 0:
                 rivals |= set(np.flatnonzero(self.log.tellings.act == number).tolist())
-        return tuple(sorted(rivals - {event}, key=lambda row: _standing_order(self.log, row)))
-
-    def _superseded(self, code: int) -> tuple[tuple[int, int], ...]:
-        return tuple(
-            (int(self.past.event[row]), int(self.past.known_to[row]))
-            for row in self.past.rows_of(code)
-        )
+        return tuple(sorted(rivals - {event}, key=self.log.order_of))
 
     def ended(self, code: int, day: int) -> bool:
         if code in self.doubtful:
@@ -261,13 +191,3 @@ class StateCourse:
         days: Column = self.log.columns.last[events]
         outcomes = self.changes.value[rows.start : rows.stop]
         return list(zip(days.tolist(), events.tolist(), outcomes.tolist(), strict=True))
-
-
-def _standing_order(log: Log, row: int) -> tuple[int, int, int, str]:
-    columns = log.columns
-    return (
-        int(columns.last[row]),
-        int(columns.rank[row]),
-        int(columns.recorded[row]),
-        log.events[row].id,
-    )

@@ -1,37 +1,30 @@
 """The course of sums: totals that go up and down by amounts."""
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
 import numpy as np
 
 from statusquo.dates.days import civil
-from statusquo.lines.keys import Pattern, shown_key
-from statusquo.logs.log import Log
-from statusquo.projecting.changelog import ChangeLog
-from statusquo.projecting.keyspace import KeySpace
+from statusquo.lines.keys import shown_key
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range, added, hull
 from statusquo.timelines.course import Possible, Reasons, has_value, is_certain
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.readings import Act, turning_days
-from statusquo.timelines.states import acts_of_key, telling_of, unsure_rows
+from statusquo.timelines.recorded import RecordedCourse
 from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False)
-class SumCourse:
+class SumCourse(RecordedCourse):
     """The course of the facts of one projection of sums; see `Course`.
 
     A total is plain, never clamped, and holds while it is not 0.
     """
 
-    name: str
-    log: Log
-    changes: ChangeLog
-    past: ChangeLog
     values: Values = attrs.field(init=False, factory=Values)
     read_before: dict[int, tuple[list[int], list[Range]]] = attrs.field(
         init=False, factory=dict[int, tuple[list[int], list[Range]]]
@@ -45,22 +38,14 @@ class SumCourse:
     )
 
     @property
-    def space(self) -> KeySpace:
-        return self.changes.space
-
-    @property
     def sums(self) -> bool:
         return True
 
-    @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
-        return self.changes.patterns
-
     def _find_doubtful(self) -> frozenset[int]:
         changes = self.changes
-        unsure = set(changes.key[unsure_rows(self.log, changes)].tolist())
         ranged = [i for i, v in enumerate(changes.values.values) if isinstance(v, Range)]
-        return frozenset(unsure | set(changes.key[np.isin(changes.value, ranged)].tolist()))
+        in_ranges = set(changes.key[np.isin(changes.value, ranged)].tolist())
+        return frozenset(self.unsure_keys() | in_ranges)
 
     def _take_turns(self) -> Turns:
         rows = [
@@ -103,7 +88,7 @@ class SumCourse:
         """The days on which the range of a total changes, and the range from each on."""
         if code not in self.read_before:
             steps: dict[int, tuple[Any, Any]] = {}
-            for act in acts_of_key(self.log, self.changes, code):
+            for act in self.acts_of(code):
                 before = Range(0, 0)
                 for day in turning_days(act.tellings):
                     now = self._contribution(act, day)
@@ -130,13 +115,8 @@ class SumCourse:
     def may_have(self, code: int, day: int, value: Any) -> bool:
         return has_value(self.possible(code, day), value)
 
-    def turning_days(self, code: int) -> list[int]:
-        return turning_days(
-            telling_of(self.log, self.changes, row) for row in self.changes.rows_of(code)
-        )
-
     def turned_by(self, turn: int) -> tuple[int, ...]:
-        return (int(self.changes.event[self.turns.cause[turn]]),)
+        return self.cause_of(self.turns, turn)
 
     def reasons(self, code: int, day: int) -> Reasons:
         counted = [
@@ -147,17 +127,14 @@ class SumCourse:
         events = {event for event, _ in counted}
         rivals = {
             telling.event
-            for act in acts_of_key(self.log, self.changes, code)
+            for act in self.acts_of(code)
             for telling in act.tellings
             if telling.first <= day and telling.event not in events
         }
         return Reasons(
             events=tuple(event for event, _ in counted),
             rivals=tuple(sorted(rivals, key=lambda row: self.log.events[row].id)),
-            superseded=tuple(
-                (int(self.past.event[row]), int(self.past.known_to[row]))
-                for row in self.past.rows_of(code)
-            ),
+            superseded=self.superseded(code),
             contributions=tuple(counted),
         )
 
