@@ -10,6 +10,8 @@ from statusquo.cli.reporting import in_one_sentence
 from statusquo.dates.days import exact_day
 from statusquo.errors import InvalidDay
 from statusquo.events import record
+from statusquo.lines.keys import Key
+from statusquo.logs.columns import numbers
 from statusquo.logs.loading import load
 from statusquo.logs.log import Log
 from statusquo.pages.codec import Codec
@@ -86,13 +88,19 @@ def ids_by_name(log: Log) -> dict[str, str]:
     }
 
 
+def keys_of(timeline: Timeline) -> list[Key]:
+    """The keys that the log names, in order."""
+    space = timeline.course.space
+    return [space.keys[code] for code in numbers(space.listed())]
+
+
 def actor_of(request: Request, log: Log, timelines: Sequence[Timeline]) -> str | None:
     """The id of the actor that is asked for by its id or by one of its declared names."""
     asked = request.actor
     if asked is None:
         return None
     actors = log.actors()
-    named = {place for line in timelines for key in line.course.space.keys for place in key}
+    named = {place for line in timelines for key in keys_of(line) for place in key}
     if asked in actors or asked in named:
         return asked
     meant = ids_by_name(log).get(asked.casefold())

@@ -10,6 +10,7 @@ import attrs
 from statusquo.cli.wording import mentions, named_places
 from statusquo.dates.days import FIRST_DAY, civil, ordinal
 from statusquo.lines.canonical import canonical_value, plain
+from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.lines.remarks import Coverage
 from statusquo.ranges import Range
@@ -44,8 +45,15 @@ class Held:
     def since(self, day: int) -> int | None:
         """The year in which the value that holds on a day was last set, or None."""
         course = self.timeline.course
-        turn = course.turns.last_by(course.space.codes[self.key], day)
+        code = course.space.code_of(self.key)
+        turn = None if code is None else course.turns.last_by(code, day)
         return None if turn is None else civil(int(course.turns.day[turn])).year
+
+    def events_behind(self, day: int) -> tuple[Event, ...]:
+        """The events that make it."""
+        course = self.timeline.course
+        code = course.space.code_of(self.key)
+        return () if code is None else course.reasons(code, day).events
 
     @property
     def others(self) -> tuple[Any, ...]:
@@ -155,13 +163,8 @@ def covered_on(timeline: Timeline, day: str) -> list[Coverage]:
 
 def sources_behind(facts: Sequence[Held], day: str) -> list[str]:
     """The keys of the sources of the events that make these facts, in order."""
-    number = ordinal(day)
-    found: set[str] = set()
-    for fact in facts:
-        course = fact.timeline.course
-        reasons = course.reasons(course.space.codes[fact.key], number)
-        found.update(key for row in reasons.events for key in fact.timeline.log.events[row].source)
-    return sorted(found)
+    said = (event for fact in facts for event in fact.events_behind(ordinal(day)))
+    return sorted({key for event in said for key in event.source})
 
 
 def coverage_row(claim: Coverage) -> dict[str, object]:

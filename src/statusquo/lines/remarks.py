@@ -84,3 +84,7 @@ class Coverage(Event):
     recorded: pendulum.Date = attrs.field(
         default=attrs.fields(Event).recorded.default, converter=as_day
     )
+
+
+REMARKS = (Retraction, Observation, Coverage)
+"""The classes of lines that change no fact."""

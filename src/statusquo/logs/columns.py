@@ -1,17 +1,17 @@
 """The headers of a log's events in columns, a row for each event: days are ordinals."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from statusquo.dates.days import OPEN
-from statusquo.dates.periods import Periods, contains
+from statusquo.dates.periods import Periods
 from statusquo.lines.event import Event
-from statusquo.lines.remarks import Coverage, Observation, Retraction
-from statusquo.logs.standing import corrections
+from statusquo.lines.remarks import REMARKS
 
 NOW = OPEN - 1
 """A day after everything that was ever recorded."""
@@ -20,13 +20,19 @@ Days = NDArray[np.int32]
 Mask = NDArray[np.bool_]
 
 
-@attrs.frozen(eq=False)
-class Columns:
-    """Headers of all events, hidden ones included.
+def numbers(column: NDArray[Any]) -> list[int]:
+    """The whole numbers of a column as a list.
 
-    `standing` has the recorded periods of the few events that corrections touch, by row; every
-    other event stands from `recorded` on. `remark` marks lines that change no fact.
+    >>> numbers(np.array([2, 3]))
+    [2, 3]
     """
+    listed: list[int] = column.tolist()
+    return listed
+
+
+@attrs.frozen(eq=False)
+class Headers:
+    """Headers of events as they are; `remark` marks lines that change no fact."""
 
     first: Days
     last: Days
@@ -34,72 +40,112 @@ class Columns:
     recorded: Days
     marked: Mask
     remark: Mask
-    standing: dict[int, Periods]
 
-    def stands(self, known: int = NOW) -> Mask:
-        """Which rows stand by all that was known on a day."""
-        standing: Mask = self.recorded <= known
-        for row, periods in self.standing.items():
-            standing[row] = contains(periods, known)
-        return standing
+    def and_then(self, other: "Headers") -> "Headers":
+        """These headers and then those of other events."""
+        mine, theirs = (attrs.astuple(each, recurse=False) for each in (self, other))
+        return Headers(*(np.concatenate(pair) for pair in zip(mine, theirs, strict=True)))
 
 
-def columns_of(events: Sequence[Event]) -> Columns:
-    """The columns of `events`."""
+def headers_of(events: Sequence[Event]) -> Headers:
+    """The headers of `events`."""
     count = len(events)
-    return Columns(
+    return Headers(
         first=np.fromiter((e.on.first_day for e in events), np.int32, count),
         last=np.fromiter((e.on.last_day for e in events), np.int32, count),
         rank=np.fromiter((e.rank for e in events), np.int32, count),
         recorded=np.fromiter((e.recorded.toordinal() for e in events), np.int32, count),
         marked=np.fromiter((e.on.doubtful for e in events), np.bool_, count),
-        remark=np.fromiter(
-            (isinstance(e, (Retraction, Observation, Coverage)) for e in events), np.bool_, count
-        ),
-        standing=_standing_by_row(events),
+        remark=np.fromiter((isinstance(e, REMARKS) for e in events), np.bool_, count),
     )
 
 
-def _standing_by_row(events: Sequence[Event]) -> dict[int, Periods]:
-    found = corrections(events)
-    if found is None:
-        return {}
-    by_id = found.standing()
-    return {row: by_id[event.id] for row, event in enumerate(events) if event.id in by_id}
+@attrs.frozen(eq=False)
+class Columns:
+    """The headers of all events of a log, hidden ones included, and how they hang together.
+
+    `standing` has the recorded periods of the few events that corrections touch, by row; every
+    other event stands from `recorded` on. `acts` has the rows of each act with several tellings.
+    """
+
+    headers: Headers
+    standing: dict[int, Periods]
+    acts: Sequence[Sequence[int]]
+
+    @property
+    def first(self) -> Days:
+        """The first possible day."""
+        return self.headers.first
+
+    @property
+    def last(self) -> Days:
+        """The last possible day, OPEN where there is none."""
+        return self.headers.last
+
+    @property
+    def rank(self) -> Days:
+        """The rank among events of one day."""
+        return self.headers.rank
+
+    @property
+    def recorded(self) -> Days:
+        """The day on which it was on the record."""
+        return self.headers.recorded
+
+    @property
+    def marked(self) -> Mask:
+        """Whether it may not have happened."""
+        return self.headers.marked
+
+    @property
+    def remark(self) -> Mask:
+        """Whether it is a line that changes no fact."""
+        return self.headers.remark
+
+    @functools.cached_property
+    def unsure(self) -> Mask:
+        """Rows whose day, happening or telling is open."""
+        unsure: Mask = (self.first != self.last) | self.marked
+        unsure[[row for rows in self.acts for row in rows]] = True
+        return unsure
+
+    @functools.cached_property
+    def _corrected(self) -> tuple[Days, Days, Days]:
+        """The rows that corrections touch, with the ends of each period in which they stood."""
+        periods = [(row, *period) for row, each in self.standing.items() for period in each]
+        rows, since, until = np.array(periods, dtype=np.int32).reshape(-1, 3).T
+        return rows, since, until
+
+    def stands(self, known: int = NOW) -> Mask:
+        """Which rows stand by all that was known on a day."""
+        standing: Mask = self.recorded <= known
+        if self.standing:
+            rows, since, until = self._corrected
+            standing[list(self.standing)] = False
+            standing[rows[(since <= known) & (known < until)]] = True
+        return standing
 
 
 @attrs.frozen(eq=False)
 class Tellings:
     """The acts with several standing tellings, and which telling counts nominally.
 
-    `act` has the number of each row's act, -1 for an event that is an act of its own; `sizes` how
-    many tellings each act has; `nominal` marks the rows that count in the nominal reading: of
-    several tellings the one with the latest (on.last, recorded, id), and never one whose date is
-    open at the right.
+    `act` has the number of the act of each row that tells of one of them; `groups` the rows of
+    each act; `beaten` the rows that do not count nominally, since another telling of their act
+    does: of several the one with the latest (on.last, recorded, id).
     """
 
-    act: Days
-    sizes: list[int]
-    nominal: Mask
+    act: dict[int, int]
+    groups: Sequence[Sequence[int]]
+    beaten: frozenset[int]
 
 
-def tellings_of(events: Sequence[Event], columns: Columns, rows: Sequence[int]) -> Tellings:
-    """The tellings among the events at `rows`."""
-    by_act: dict[str, list[int]] = defaultdict(list)
-    for row in rows:
-        act = events[row].act
-        if act is not None:
-            by_act[act].append(row)
-    numbers = np.full(len(events), -1, dtype=np.int32)
-    nominal = columns.last != OPEN
-    several = [group for group in by_act.values() if len(group) > 1]
-    for number, group in enumerate(several):
-        numbers[group] = number
-        counting = max(group, key=lambda row: _lateness(events[row], columns, row))
-        for row in group:
-            nominal[row] = nominal[row] and row == counting
-    return Tellings(numbers, [len(group) for group in several], nominal)
-
-
-def _lateness(event: Event, columns: Columns, row: int) -> tuple[int, int, str]:
-    return int(columns.last[row]), int(columns.recorded[row]), event.id
+def tellings_of(
+    columns: Columns, counting: Mask, lateness: Callable[[int], tuple[int, int, str]]
+) -> Tellings:
+    """The tellings among the rows that are `counting`."""
+    standing = ([row for row in rows if counting[row]] for rows in columns.acts)
+    several = [rows for rows in standing if len(rows) > 1]
+    act = {row: number for number, rows in enumerate(several) for row in rows}
+    latest = {max(rows, key=lateness) for rows in several}
+    return Tellings(act, several, frozenset(act) - latest)

@@ -1,44 +1,118 @@
-"""Events that belong together: what happened, its replacements and its other tellings."""
+"""Events that belong together: corrections and what they correct, and tellings of one act."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+import attrs
 
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Retraction
 
 
-def with_kin(events: Sequence[Event], chosen: Iterable[Event]) -> set[str]:
-    """The ids of the chosen events, of all that replaces them, and of all tellings of their acts.
+@attrs.frozen(eq=False)
+class Ties:
+    """What some events say of others: retractions and replacements by their target, acts."""
 
-    >>> told = Event(on="1999", act="fall")
-    >>> retold = Event(on="1998", act="fall")
-    >>> with_kin([told, retold], [told]) == {told.id, retold.id}
-    True
+    retractions: Mapping[str, Sequence[Event]]
+    replacements: Mapping[str, Sequence[Event]]
+    acts: Mapping[str, Sequence[Event]]
+
+
+def ties_of(events: Iterable[Event]) -> Ties:
+    """The ties among `events`."""
+    retractions: dict[str, list[Event]] = defaultdict(list)
+    replacements: dict[str, list[Event]] = defaultdict(list)
+    acts: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        if event.replaces is not None:
+            replacements[event.replaces].append(event)
+        if event.act is not None:
+            acts[event.act].append(event)
+        if isinstance(event, Retraction):
+            retractions[event.of].append(event)
+    return Ties(dict(retractions), dict(replacements), dict(acts))
+
+
+@attrs.frozen(eq=False)
+class Kinship:
+    """The ties of a log, in layers: those of what it grew from, and those of what came later.
+
+    `find` gives the event of an id, or None.
     """
-    kin: set[str] = set()
-    acts: set[str] = set()
-    waiting = list(chosen)
-    while waiting:
-        kin |= {event.id for event in waiting}
-        acts |= {event.act for event in waiting if event.act is not None}
-        waiting = [
-            event
-            for event in events
-            if (event.replaces in kin or event.act in acts) and event.id not in kin
-        ]
-    return kin
+
+    layers: tuple[Ties, ...]
+    find: Callable[[str], Event | None]
+
+    def retractions(self, name: str) -> list[Event]:
+        """The events that withdraw this one."""
+        return [event for ties in self.layers for event in ties.retractions.get(name, ())]
+
+    def replacements(self, name: str) -> list[Event]:
+        """The events that stand in the place of this one."""
+        return [event for ties in self.layers for event in ties.replacements.get(name, ())]
+
+    def tellings(self, act: str) -> list[Event]:
+        """The events that tell of an act."""
+        return [event for ties in self.layers for event in ties.acts.get(act, ())]
+
+    def corrected(self) -> list[str]:
+        """The ids that some event corrects, whether the log has them or not, in order."""
+        return sorted({n for t in self.layers for n in (*t.retractions, *t.replacements)})
+
+    def acts(self) -> Iterator[str]:
+        """The acts with more than one telling, in order."""
+        names = sorted({act for ties in self.layers for act in ties.acts})
+        return (act for act in names if len(self.tellings(act)) > 1)
+
+    def corrections(self, name: str) -> list[Event]:
+        """The events that withdraw or replace this one."""
+        return [*self.retractions(name), *self.replacements(name)]
+
+    def with_consequences(self, chosen: Iterable[Event]) -> dict[str, Event]:
+        """By id, the chosen events, all that replaces them, and all tellings of their acts."""
+        return self._closed(
+            chosen, lambda event: (*self.replacements(event.id), *self._told(event))
+        )
+
+    def with_relatives(self, chosen: Iterable[Event]) -> dict[str, Event]:
+        """By id, all events on which it depends whether the chosen ones stand and count.
+
+        They are linked by corrections, in both directions, or tell of one act.
+        """
+        return self._closed(
+            chosen,
+            lambda event: (*self.corrections(event.id), *self._targets(event), *self._told(event)),
+        )
+
+    def _closed(
+        self, chosen: Iterable[Event], linked: Callable[[Event], Iterable[Event]]
+    ) -> dict[str, Event]:
+        found: dict[str, Event] = {}
+        waiting = list(chosen)
+        while waiting:
+            event = waiting.pop()
+            if event.id not in found:
+                found[event.id] = event
+                waiting.extend(linked(event))
+        return found
+
+    def _told(self, event: Event) -> list[Event]:
+        return [] if event.act is None else self.tellings(event.act)
+
+    def _targets(self, event: Event) -> list[Event]:
+        found = (self.find(name) for name in sorted(corrected_by(event)))
+        return [target for target in found if target is not None]
 
 
 def written_alone(
-    lines: Sequence[Event], all_events: Sequence[Event], standing: set[str]
+    lines: Sequence[Event], kinship: Kinship, standing: Collection[str]
 ) -> list[Event]:
     """Those of a view's lines that, read again without the rest, mean what they mean in the view.
 
     Where the view has only some of the events that correct each other, directly or through
     others, only those that stand are kept, and no retraction.
     """
-    shown = {event.id for event in lines}
-    torn = _torn_families(all_events, shown)
+    torn = _torn_families(kinship, {event.id for event in lines})
     return [
         event
         for event in lines
@@ -46,14 +120,14 @@ def written_alone(
     ]
 
 
-def _torn_families(events: Sequence[Event], shown: set[str]) -> set[str]:
+def _torn_families(kinship: Kinship, shown: set[str]) -> set[str]:
     """The ids of all events in families of corrections of which some are not shown."""
-    known = {event.id for event in events}
     linked: dict[str, set[str]] = defaultdict(set)
-    for event in events:
-        for name in corrected_by(event) & known:
-            linked[event.id].add(name)
-            linked[name].add(event.id)
+    for target in kinship.corrected():
+        if kinship.find(target) is not None:
+            for corrector in kinship.corrections(target):
+                linked[target].add(corrector.id)
+                linked[corrector.id].add(target)
     torn: set[str] = set()
     waiting = [name for name in linked if name not in shown]
     while waiting:

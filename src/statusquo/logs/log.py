@@ -4,7 +4,6 @@ A view leaves events out and keeps every correction: what was superseded or with
 stays so. Nothing is edited in place.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,13 +11,15 @@ import numpy as np
 
 from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
-from statusquo.lines.declarations import Actor, Declaration, Source
+from statusquo.lines.declarations import Actor, Source
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line, Page
 from statusquo.lines.remarks import Coverage, Retraction
-from statusquo.logs.columns import NOW, Columns, Mask, Tellings, tellings_of
-from statusquo.logs.kinship import with_kin, written_alone
+from statusquo.logs.columns import NOW, Mask
+from statusquo.logs.kinship import written_alone
 from statusquo.logs.stock import Stock
+from statusquo.logs.view import View
+from statusquo.logs.voices import Voices
 from statusquo.pages.files import write_page
 
 Unwanted = str | Event | Callable[[Event], bool]
@@ -30,7 +31,7 @@ class NoSuchEvent(StatusQuoError, KeyError):
     __str__ = StatusQuoError.__str__
 
 
-class Log:
+class Log(View):
     """Events and declarations; equal content is one event, and the order of lines never counts.
 
     >>> from statusquo.lines.event import Event
@@ -42,16 +43,15 @@ class Log:
     def __init__(self, lines: Iterable[Line] = ()) -> None:
         self._keep(Stock.of_lines(lines))
 
-    def _keep(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
-        self._stock = stock
-        self._hidden = np.zeros(len(stock.events), dtype=np.bool_) if hidden is None else hidden
-        self.known_on = known_on
-
     @classmethod
     def _of(cls, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> "Log":
         log = cls.__new__(cls)
         log._keep(stock, hidden, known_on)  # noqa: SLF001 (another constructor)
         return log
+
+    def _keep(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
+        super().__init__(stock, hidden, known_on)
+        self._asked: dict[int, Log] = {}
 
     @classmethod
     def of_pages(cls, pages: Sequence[Page]) -> "Log":
@@ -147,16 +147,37 @@ class Log:
     def known(self, day: Day) -> "Log":
         """Only what was on the record by the end of `day`, corrections as of then."""
         known = min(ordinal(day), self.known_on)
-        return self._hiding(self.columns.recorded > known, known)
+        if known not in self._asked:
+            self._asked = {known: self._hiding(self.columns.recorded > known, known)}
+        return self._asked[known]
 
     def without(self, *unwanted: Unwanted) -> "Log":
         """What if it had not happened: without these events, their replacements and tellings.
 
         Each is an id, the beginning of one, an event, or a predicate of events.
         """
-        gone = with_kin(self.events, [e for each in unwanted for e in self._chosen(each)])
-        left_out = np.fromiter((e.id in gone for e in self.events), np.bool_, len(self.events))
-        return self._hiding(left_out)
+        chosen = [event for each in unwanted for event in self._chosen(each)]
+        return self.leaving_out(self.kinship.with_consequences(chosen).values())
+
+    def told_by(self, *names: str) -> "Log":
+        """Only the tellings of these sources, each a key or the party that stands behind them.
+
+        An event is kept if one of its sources is among them. So are claims of completeness: what
+        other sources claim does not hold of what these told. Corrections count, whoever made them.
+        Raises `NoSuchSource` for a name that is neither a source nor a party of one.
+        """
+        wanted = Voices(self._stock.sources, self._cited()).meant(names)
+        return self._only_told(lambda event: not wanted.isdisjoint(event.source))
+
+    def not_told_by(self, *names: str) -> "Log":
+        """Without the tellings of these sources: what nobody else told is left out.
+
+        Raises `NoSuchSource` for a name that is neither a source nor a party of one.
+        """
+        unwanted = Voices(self._stock.sources, self._cited()).meant(names)
+        return self._only_told(
+            lambda event: not event.source or not unwanted.issuperset(event.source)
+        )
 
     def plus(self, *lines: Line) -> "Log":
         """What if it had happened, or simply some lines more.
@@ -182,16 +203,19 @@ class Log:
         return Log._of(self._stock.only(recorded), self._hidden[recorded])
 
     def _joined(self, other: "Log", known_on: int) -> "Log":
-        hidden, theirs = self._hidden.copy(), other._hidden  # noqa: SLF001 (another log's)
+        hidden, theirs = self._hidden, other._hidden  # noqa: SLF001 (another log's)
         new: list[int] = []
         for row, event in enumerate(other.events):
             own = self._stock.rows.get(event.id)
             if own is None:
                 new.append(row)
-            elif not theirs[row]:
+            elif not theirs[row] and hidden[own]:
+                hidden = hidden.copy() if hidden is self._hidden else hidden
                 hidden[own] = False
         stock = self._stock.and_then(other._stock, new)  # noqa: SLF001 (another log's)
-        return Log._of(stock, np.concatenate([hidden, theirs[new]]), known_on)
+        joined = Log._of(stock, np.concatenate([hidden, theirs[new]]), known_on)
+        joined.know_last(self.last_recorded(), other.last_recorded())
+        return joined
 
     def _only_seen(self, left_out: Mask) -> "Log":
         """A view by days: what it leaves out has no say on how complete the log is."""
@@ -199,6 +223,24 @@ class Log:
         seen = left_out.copy()
         seen[[row for row in kept if isinstance(self.events[row], (Retraction, Coverage))]] = False
         return self._hiding(seen)
+
+    def leaving_out(self, events: Iterable[Event]) -> "Log":
+        """A view without just these events; what corrects them stays."""
+        left_out = np.zeros(len(self.events), dtype=np.bool_)
+        left_out[[self.row_of(event) for event in events]] = True
+        return self._hiding(left_out)
+
+    def small(self, events: Iterable[Event]) -> "Log":
+        """A log of only some events of this one, with their places; as hidden, and known, here."""
+        rows = sorted(self.row_of(event) for event in events)
+        return Log._of(self._stock.only(rows), self._hidden[rows], self.known_on)
+
+    def _cited(self) -> set[str]:
+        return {key for event in self.events for key in event.source}
+
+    def _only_told(self, is_kept: Callable[[Event], bool]) -> "Log":
+        kept = (isinstance(e, Retraction) or is_kept(e) for e in self.events)
+        return self._hiding(~np.fromiter(kept, np.bool_, len(self.events)))
 
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
         known_on = self.known_on if known_on is None else known_on
@@ -226,66 +268,7 @@ class Log:
         """
         standing = {self.events[row].id for row in self.rows()}
         shown = [self.events[row] for row in self._visible()]
-        write_page(path, [*self.declarations, *written_alone(shown, self.events, standing)])
-
-    # For the engine
-
-    @property
-    def events(self) -> Sequence[Event]:
-        """All events, those left out by views included; rows elsewhere are places in it."""
-        return self._stock.events
-
-    @property
-    def declarations(self) -> tuple[Declaration, ...]:
-        """Sources and actors, in a fixed order."""
-        return self._stock.declarations
-
-    @property
-    def columns(self) -> Columns:
-        """The headers of all events."""
-        return self._stock.columns
-
-    @functools.cached_property
-    def tellings(self) -> Tellings:
-        """The tellings among the events that stand in this view."""
-        return tellings_of(self.events, self.columns, self.rows())
-
-    def rows(self) -> list[int]:
-        """The rows of the events that stand in this view."""
-        rows: list[int] = np.flatnonzero(self._counting()).tolist()
-        return rows
-
-    def rows_ever(self) -> list[int]:
-        """The rows of this view's events that stand or once stood, remarks left out."""
-        rows: list[int] = np.flatnonzero(~self.columns.remark & ~self._hidden).tolist()
-        return rows
-
-    @functools.cached_property
-    def coverages(self) -> tuple[Coverage, ...]:
-        """The claims of completeness that stand."""
-        rows = np.flatnonzero(self.columns.remark & self._counting()).tolist()
-        events = (self.events[row] for row in rows)
-        return tuple(event for event in events if isinstance(event, Coverage))
-
-    def last_recorded(self) -> int:
-        """The last day on which anything in this view was recorded; 0 where it is empty."""
-        rows = self._visible()
-        return int(self.columns.recorded[rows].max()) if rows else 0
-
-    def order_of(self, row: int) -> tuple[int, int, int, str]:
-        """Where a row stands in replay: (on.last, rank, recorded, id)."""
-        return self._stock.order_of(row)
-
-    def place(self, row: int) -> tuple[str, int] | None:
-        """The page and line of a row, where it was read from one."""
-        return self._stock.places.at(row)
-
-    def _counting(self) -> Mask:
-        return self.columns.stands(self.known_on) & ~self._hidden
-
-    def _visible(self) -> list[int]:
-        rows: list[int] = np.flatnonzero(~self._hidden).tolist()
-        return rows
+        write_page(path, [*self.declarations, *written_alone(shown, self.kinship, standing)])
 
 
 def _identity(line: Line) -> str:

@@ -3,8 +3,8 @@
 import functools
 import itertools
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import ChainMap, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 import attrs
 
@@ -12,11 +12,17 @@ from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Actor, Declaration, Source
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line, Page
-from statusquo.logs.columns import Columns, columns_of
-from statusquo.logs.places import Places
+from statusquo.logs.chains import Chain
+from statusquo.logs.columns import Columns, Headers, headers_of
+from statusquo.logs.kinship import Kinship, Ties, ties_of
+from statusquo.logs.places import ChainedPlaces, Located, Places
+from statusquo.logs.standing import standing_periods
+
+_FEW = 8
+"""One new event to so many old ones is few: then the old ones are not copied."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class Stock:
     """Events in rows, each with its place, and declarations in a fixed order.
 
@@ -25,7 +31,7 @@ class Stock:
 
     events: Sequence[Event]
     declarations: tuple[Declaration, ...]
-    places: Places
+    places: Located
 
     @classmethod
     def of_lines(cls, lines: Iterable[Line]) -> "Stock":
@@ -75,22 +81,55 @@ class Stock:
 
     def and_then(self, other: "Stock", rows: Sequence[int]) -> "Stock":
         """The lines of both: these, then some rows and all declarations of another."""
-        declared = {repr(line): line for line in (*self.declarations, *other.declarations)}
-        return Stock(
-            (*self.events, *(other.events[row] for row in rows)),
-            _fixed(declared),
-            self.places.and_then(other.places.only(rows)),
-        )
+        declarations = self.declarations
+        if not set(map(repr, other.declarations)) <= set(map(repr, declarations)):
+            lines = {repr(line): line for line in (*declarations, *other.declarations)}
+            declarations = _fixed(lines)
+        return self.grown(other.only(rows), declarations)
+
+    def grown(self, tail: "Stock", declarations: tuple[Declaration, ...]) -> "Stock":
+        """These events and then those of `tail`; where those are few, these are not copied."""
+        if len(tail.events) * _FEW < len(self.events):
+            events = Chain(self.events, tail.events)
+            places = ChainedPlaces(self.places, len(self.events), tail.places)
+            return GrownStock(events, declarations, places, self, tail)
+        mine, theirs = (each.places.only(range(len(each.events))) for each in (self, tail))
+        return Stock((*self.events, *tail.events), declarations, mine.and_then(theirs))
+
+    @functools.cached_property
+    def headers(self) -> Headers:
+        """The headers of all events."""
+        return headers_of(self.events)
 
     @functools.cached_property
     def columns(self) -> Columns:
-        """The headers of all events."""
-        return columns_of(self.events)
+        """The headers of all events, and how they hang together."""
+        rows, kinship = self.rows, self.kinship
+        return Columns(
+            headers=self.headers,
+            standing={rows[name]: periods for name, periods in standing_periods(kinship).items()},
+            acts=[[rows[e.id] for e in kinship.tellings(act)] for act in kinship.acts()],
+        )
 
     @functools.cached_property
-    def rows(self) -> dict[str, int]:
+    def rows(self) -> Mapping[str, int]:
         """The row of each event by its id."""
         return {event.id: row for row, event in enumerate(self.events)}
+
+    def find(self, name: str) -> Event | None:
+        """The event with this id, if there is one."""
+        row = self.rows.get(name)
+        return None if row is None else self.events[row]
+
+    @functools.cached_property
+    def ties(self) -> tuple[Ties, ...]:
+        """What the events say of each other."""
+        return (ties_of(self.events),)
+
+    @functools.cached_property
+    def kinship(self) -> Kinship:
+        """Which events belong together."""
+        return Kinship(self.ties, self.find)
 
     @functools.cached_property
     def sources(self) -> dict[str, list[Source]]:
@@ -103,17 +142,45 @@ class Stock:
 
     def order_of(self, row: int) -> tuple[int, int, int, str]:
         """Where a row stands in replay: (on.last, rank, recorded, id)."""
-        columns = self.columns
-        return (
-            int(columns.last[row]),
-            int(columns.rank[row]),
-            int(columns.recorded[row]),
-            self.events[row].id,
-        )
+        return replay_order(self.events[row])
 
     def in_order(self, rows: Iterable[int]) -> list[int]:
         """Rows as they replay."""
         return sorted(rows, key=self.order_of)
+
+
+@attrs.frozen(eq=False, slots=False)
+class GrownStock(Stock):
+    """A stock, and a few events that came later: what is known of the many is not made again."""
+
+    trunk: Stock
+    tail: Stock
+
+    def grown(self, tail: Stock, declarations: tuple[Declaration, ...]) -> Stock:
+        """These events and then those of `tail`."""
+        return self.trunk.grown(self.tail.grown(tail, ()), declarations)
+
+    @functools.cached_property
+    def headers(self) -> Headers:
+        """The headers of all events."""
+        return self.trunk.headers.and_then(self.tail.headers)
+
+    @functools.cached_property
+    def rows(self) -> Mapping[str, int]:
+        """The row of each event by its id."""
+        start = len(self.trunk.events)
+        late = {event.id: start + row for row, event in enumerate(self.tail.events)}
+        return ChainMap(late, self.trunk.rows)  # type: ignore[arg-type]
+
+    @functools.cached_property
+    def ties(self) -> tuple[Ties, ...]:
+        """What the events say of each other."""
+        return (*self.trunk.ties, *self.tail.ties)
+
+
+def replay_order(event: Event) -> tuple[int, int, int, str]:
+    """Where an event stands in replay: (on.last, rank, recorded, id)."""
+    return event.on.last_day, event.rank, event.recorded.toordinal(), event.id
 
 
 def _fixed(declared: dict[str, Declaration]) -> tuple[Declaration, ...]:

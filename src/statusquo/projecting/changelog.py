@@ -1,11 +1,13 @@
 """The change log: every change that a projection made, in columns.
 
 A row says: by the event at `event`, as known in [known_from, known_to), the fact `key` got the
-value `value` (ABSENT: it ended), or, in a log of sums, went up by `value`. Rows are sorted by
-(key, on.last, rank, recorded, id). Patterns are rows of every key that they match.
+value `value` (ABSENT: it ended), or, in a log of sums, went up by `value`. `last` is the last
+possible day of the event. Rows are sorted by (key, on.last, rank, recorded, id). Patterns are
+rows of every key that they match.
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Collection, Sequence
 
 import attrs
 import numpy as np
@@ -13,17 +15,22 @@ from numpy.typing import NDArray
 
 from statusquo.dates.days import OPEN
 from statusquo.lines.event import Event
-from statusquo.lines.keys import Pattern
-from statusquo.logs.columns import Columns
+from statusquo.lines.keys import Key, Pattern
+from statusquo.logs.columns import Columns, Mask, numbers
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
+from statusquo.ranges import Range
 
 Column = NDArray[np.int32]
 
 
 @attrs.frozen(eq=False)
 class ChangeLog:
-    """The rows of one projection, and the patterns that ended what matched them."""
+    """The rows of one projection, and the patterns that ended what matched them.
+
+    `named` has, for each key, the first recorded day of an event that names it; `doubtful` the
+    keys on which readings may differ, by what is known on any day.
+    """
 
     space: KeySpace
     values: Values
@@ -31,36 +38,34 @@ class ChangeLog:
     key: Column
     value: Column
     event: Column
+    last: Column
     known_from: Column
     known_to: Column
     patterns: Sequence[tuple[Pattern, int]]
+    named: Column
+    doubtful: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.key)
 
-    def current(self, known: int) -> "ChangeLog":
-        """Only the rows that stood by all that was known on a day."""
-        return self._only((self.known_from <= known) & (known < self.known_to))
-
-    def past(self, known: int) -> "ChangeLog":
-        """Only the rows that had stood before, and stood no more on that day."""
-        return self._only((self.known_from <= known) & (self.known_to <= known))
-
-    def _only(self, rows: NDArray[np.bool_]) -> "ChangeLog":
-        return attrs.evolve(
-            self,
-            key=self.key[rows],
-            value=self.value[rows],
-            event=self.event[rows],
-            known_from=self.known_from[rows],
-            known_to=self.known_to[rows],
-        )
-
-    def rows_of(self, code: int) -> range:
+    def rows_of(self, code: int) -> slice:
         """The rows of one key."""
         # Numbers of another kind would make the search copy the whole column.
         start, stop = np.searchsorted(self.key, np.array([code, code + 1], dtype=np.int32))
-        return range(int(start), int(stop))
+        return slice(int(start), int(stop))
+
+    def standing(self, known: int, rows: slice = slice(None)) -> Mask:
+        """Which of some rows stood by all that was known on a day."""
+        stands: Mask = (self.known_from[rows] <= known) & (known < self.known_to[rows])
+        return stands
+
+    @functools.cached_property
+    def plain(self) -> Mask:
+        """The rows of keys on which no readings differ."""
+        doubtful = np.zeros(len(self.space.keys), dtype=np.bool_)
+        doubtful[list(self.doubtful)] = True
+        plain: Mask = ~doubtful[self.key]
+        return plain
 
 
 @attrs.frozen(eq=False)
@@ -78,34 +83,49 @@ class Recorded:
 
 
 def in_columns(
-    names: tuple[str, ...], recorded: Recorded, events: Sequence[Event], columns: Columns
+    names: tuple[str, ...],
+    recorded: Recorded,
+    events: Sequence[Event],
+    columns: Columns,
+    only: Collection[Key] | None = None,
 ) -> ChangeLog:
-    """The change log of what was recorded: patterns spread over keys, rows sorted."""
-    space = KeySpace.of(names, recorded.keys)
-    renumbered = np.empty(len(recorded.keys), dtype=np.int32)
+    """The change log of what was recorded: patterns spread over keys, rows sorted.
+
+    With `only`, changes of other keys are left out.
+    """
+    space = KeySpace.of(names, recorded.keys if only is None else only)
+    renumbered = np.full(len(recorded.keys), -1, dtype=np.int32)
     for name, code in recorded.keys.items():
-        renumbered[code] = space.codes[name]
-    own, value, event = (
+        renumbered[code] = space.codes.get(name, -1)
+    key, value, event = (
         np.array(column, dtype=np.int32)
         for column in (recorded.key, recorded.value, recorded.event)
     )
+    key = renumbered[key]
+    key, value, event = (column[key >= 0] for column in (key, value, event))
+    named = np.full(len(space.keys), OPEN, dtype=np.int32)
+    np.minimum.at(named, key, columns.recorded[event])
     overridden = {(row, int(renumbered[code])) for row, code in recorded.overridden}
     ended, by = _spread(space, recorded.patterns, overridden)
-    key = np.concatenate([renumbered[own], ended])
+    key = np.concatenate([key, ended])
     value = np.concatenate([value, np.full(len(ended), ABSENT, dtype=np.int32)])
     event = np.concatenate([event, by])
     key, value, event, known_from, known_to = _over_recorded_time(key, value, event, columns)
     order = _order(key, event, events, columns)
+    key, value, event = key[order], value[order], event[order]
     return ChangeLog(
         space=space,
         values=recorded.values,
         sums=recorded.sums,
-        key=key[order],
-        value=value[order],
-        event=event[order],
+        key=key,
+        value=value,
+        event=event,
+        last=columns.last[event],
         known_from=known_from[order],
         known_to=known_to[order],
         patterns=recorded.patterns,
+        named=named,
+        doubtful=_doubtful(recorded, key, value, event, columns),
     )
 
 
@@ -115,7 +135,7 @@ def _spread(
     """The keys that patterns end, each once for an event, and the events that end them."""
     ended: dict[tuple[int, int], None] = {}
     for pattern, row in patterns:
-        for code in space.matching(pattern).tolist():
+        for code in numbers(space.matching(pattern)):
             if (row, code) not in overridden:
                 ended.setdefault((row, code))
     pairs = np.array(list(ended), dtype=np.int32).reshape(-1, 2)
@@ -129,7 +149,7 @@ def _over_recorded_time(
     known_from = columns.recorded[event]
     known_to = np.full(len(event), OPEN, dtype=np.int32)
     corrected = (
-        [row for row, e in enumerate(event.tolist()) if e in columns.standing]
+        [row for row, e in enumerate(numbers(event)) if e in columns.standing]
         if (columns.standing)
         else []
     )
@@ -168,3 +188,18 @@ def _order(key: Column, event: Column, events: Sequence[Event], columns: Columns
         order[start:stop] = sorted(run, key=lambda row: events[int(event[row])].id)
         at += 1
     return order.astype(np.int32)
+
+
+def _doubtful(
+    recorded: Recorded, key: Column, value: Column, event: Column, columns: Columns
+) -> frozenset[int]:
+    """The keys with a row that is unsure, or ties with another one of a different outcome."""
+    unsure = columns.unsure[event]
+    if recorded.sums:
+        amounts = enumerate(recorded.values.values)
+        ranged = [code for code, amount in amounts if isinstance(amount, Range)]
+        return frozenset(key[unsure | np.isin(value, ranged)].tolist())
+    tied = value[1:] != value[:-1]
+    for column in (key, columns.last[event], columns.rank[event]):
+        tied = tied & (column[1:] == column[:-1])
+    return frozenset(key[unsure].tolist()) | frozenset(key[1:][tied].tolist())

@@ -4,6 +4,7 @@ import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from types import EllipsisType
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -11,21 +12,61 @@ from numpy.typing import NDArray
 
 from statusquo.errors import StatusQuoError
 from statusquo.lines.keys import Key, KeyPlace, Pattern
+from statusquo.logs.columns import numbers
 
 Codes = NDArray[np.int32]
+_NONE = np.zeros(0, dtype=np.int32)
 
 
 class UnknownName(StatusQuoError, TypeError):
     """Raised when a question names a place that the keys do not have."""
 
 
+class Keys(Protocol):
+    """What is asked of the keys of a course: which there are, and their codes."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the places."""
+        ...
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """The keys by their codes, also such as are not among those listed."""
+        ...
+
+    def code_of(self, key: Key) -> int | None:
+        """The code of a key, or None if it is not among them."""
+        ...
+
+    def listed(self) -> Codes:
+        """The codes of all keys, in order of keys."""
+        ...
+
+    def in_order(self, codes: Codes) -> Codes:
+        """Some codes, in order of keys."""
+        ...
+
+    def named(self, places: Mapping[str, KeyPlace]) -> Codes:
+        """The codes of the keys that have these places, in order; raises `UnknownName`."""
+        ...
+
+    def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
+        """Other keys that share the most places with `key`, to suggest."""
+        ...
+
+
 @attrs.frozen(eq=False)
 class KeySpace:
-    """The names of a key's places, and the keys in order; `codes` maps a key to its code."""
+    """The names of a key's places, and the keys in order; `codes` maps a key to its code.
+
+    `known` marks the keys that some event names by what is known; None says that all are.
+    """
 
     names: tuple[str, ...]
     keys: Sequence[Key]
     codes: Mapping[Key, int]
+    known: NDArray[np.bool_] | None = None
 
     @classmethod
     def of(cls, names: tuple[str, ...], keys: Iterable[Key]) -> "KeySpace":
@@ -33,41 +74,68 @@ class KeySpace:
         ordered = sorted(keys)
         return cls(names, ordered, {key: code for code, key in enumerate(ordered)})
 
+    def code_of(self, key: Key) -> int | None:
+        """See `Keys`."""
+        code = self.codes.get(key)
+        return code if code is None or self.known is None or self.known[code] else None
+
+    def listed(self) -> Codes:
+        """See `Keys`."""
+        if self.known is None:
+            return np.arange(len(self.keys), dtype=np.int32)
+        return np.flatnonzero(self.known).astype(np.int32)
+
+    def in_order(self, codes: Codes) -> Codes:
+        """See `Keys`: codes are places in key order."""
+        return codes
+
     @functools.cached_property
     def _by_place(self) -> list[dict[KeyPlace, Codes]]:
         found: list[dict[KeyPlace, list[int]]] = [defaultdict(list) for _ in self.names]
-        for code, key in enumerate(self.keys):
-            for place, index in zip(key, found, strict=True):
+        for code in numbers(self.listed()):
+            for place, index in zip(self.keys[code], found, strict=True):
                 index[place].append(code)
         return [{p: np.array(c, dtype=np.int32) for p, c in index.items()} for index in found]
 
     def named(self, places: Mapping[str, KeyPlace]) -> Codes:
-        """The codes of the keys that have these places, in order."""
-        codes = np.arange(len(self.keys), dtype=np.int32)
-        for name, place in places.items():
-            if name not in self.names:
-                raise UnknownName(
-                    f"there is no {name!r} in these keys; they have {', '.join(self.names)}",
-                    code="name-unknown",
-                )
-            index = self._by_place[self.names.index(name)]
-            codes = np.intersect1d(codes, index.get(place, np.zeros(0, dtype=np.int32)))
-        return codes
+        """See `Keys`."""
+        check_names(self.names, places)
+        found = [
+            self._by_place[self.names.index(name)].get(place, _NONE)
+            for name, place in places.items()
+        ]
+        if not found:
+            return self.listed()
+        return functools.reduce(np.intersect1d, sorted(found, key=len))
 
     def matching(self, pattern: Pattern) -> Codes:
         """The codes of the keys that match `pattern`, in order."""
-        fixed = {
-            name: place
-            for name, place in zip(self.names, pattern, strict=True)
-            if not isinstance(place, EllipsisType)
-        }
-        return self.named(fixed)
+        return self.named(fixed_places(self.names, pattern))
 
     def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
-        """Keys that share the most places with `key`, to suggest."""
+        """See `Keys`."""
         shared: Counter[int] = Counter()
         for place, index in zip(key, self._by_place, strict=False):
             if isinstance(place, (str, int)):
-                shared.update(index.get(place, np.zeros(0, dtype=np.int32)).tolist())
-        best = sorted(shared, key=lambda code: (-shared[code], code))[:most]
-        return [self.keys[code] for code in best]
+                shared.update(numbers(index.get(place, _NONE)))
+        best = sorted(shared, key=lambda code: (-shared[code], code))[: most + 1]
+        return [self.keys[code] for code in best if self.keys[code] != key][:most]
+
+
+def check_names(names: tuple[str, ...], places: Iterable[str]) -> None:
+    """Refuse a name that no place has."""
+    for name in places:
+        if name not in names:
+            raise UnknownName(
+                f"there is no {name!r} in these keys; they have {', '.join(names)}",
+                code="name-unknown",
+            )
+
+
+def fixed_places(names: tuple[str, ...], pattern: Pattern) -> dict[str, KeyPlace]:
+    """The places of a pattern that are not open, by name."""
+    return {
+        name: place
+        for name, place in zip(names, pattern, strict=True)
+        if not isinstance(place, EllipsisType)
+    }

@@ -3,7 +3,7 @@
 from collections.abc import Hashable
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -80,3 +80,9 @@ class Values:
 
     def __getitem__(self, code: int) -> Any:
         return None if code == ABSENT else self.values[code]
+
+
+class ByCode(Protocol):
+    """The values that codes stand for; None stands for ABSENT."""
+
+    def __getitem__(self, code: int) -> Any: ...

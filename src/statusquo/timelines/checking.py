@@ -10,7 +10,6 @@ from statusquo.lines.declarations import Source
 from statusquo.lines.keys import shown_key
 from statusquo.lines.remarks import Coverage, Observation
 from statusquo.logs.log import Log
-from statusquo.logs.standing import corrections
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
@@ -53,27 +52,26 @@ def check(log: Log, projections: Projections | None = None) -> tuple[Finding, ..
 
 
 def _corrections(log: Log) -> list[Finding]:
-    known = corrections(log.events)
-    if known is None:
-        return []
-    rows = {event.id: row for row, event in enumerate(log.events)}
+    kinship = log.kinship
     found = [
         finding_at(
             log,
-            (rows[corrector],),
+            (log.row_of(corrector),),
             code="correction-unknown",
             text=f"it corrects {target[:12]}, which this log does not have",
         )
-        for target, corrector in known.unknown()
+        for target in kinship.corrected()
+        if kinship.find(target) is None
+        for corrector in kinship.corrections(target)
     ]
-    standing = {log.events[row].id for row in log.rows()}
-    for target, replacements in sorted(known.replacing.items()):
-        live = sorted(name for name in replacements if name in standing)
+    for target in kinship.corrected():
+        rows = (log.row_of(event) for event in kinship.replacements(target))
+        live = sorted((row for row in rows if log.stands(row)), key=lambda r: log.events[r].id)
         if len(live) > 1:
             found.append(
                 finding_at(
                     log,
-                    tuple(rows[name] for name in live),
+                    tuple(live),
                     code="replacements-differ",
                     text=f"{len(live)} live replacements of {target[:12]}; all stand",
                 )
@@ -187,7 +185,7 @@ def _observed(log: Log, row: int, observation: Observation, timeline: Timeline) 
 
 def _evenings(timeline: Timeline, observation: Observation, first: int, last: int) -> Sequence[int]:
     """The evenings of the window, and the one before it, on which an answer may differ."""
-    code = timeline.course.space.codes.get(observation.key)
+    code = timeline.course.space.code_of(observation.key)
     turning = [] if code is None else timeline.course.turning_days(code)
     edges = [day for c in timeline.horizons.of_key(observation.key) for day in _edges(c)]
     inside = {d for day in (*turning, *edges) for d in (day - 1, day) if first <= d <= last}

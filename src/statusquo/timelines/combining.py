@@ -2,7 +2,8 @@
 
 import functools
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
 import attrs
 
@@ -12,53 +13,87 @@ from statusquo.projecting.changes import Add, End, Set
 from statusquo.projecting.decorators import Derived, Fact, ProjectionError
 from statusquo.projecting.values import Values
 from statusquo.timelines.course import Course
-from statusquo.timelines.part_facts import PartFact, part_facts
+from statusquo.timelines.part_facts import PartFact
+
+Shared = tuple[KeyPlace, ...]
+Groups = Mapping[str, Mapping[Shared, Sequence[PartFact]]]
+"""The facts of each part, by the places on which the facts of one call agree."""
 
 
 @attrs.frozen(eq=False)
 class Combination:
     """Part facts that gave a derived fact with a value, and when they hold together."""
 
+    shared: Shared
     parts: tuple[PartFact, ...]
     value: int
     nominal: Periods
     certain: Periods
     possible: Periods
 
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Its place among the combinations of one key, whatever the order of finding them."""
+        return tuple((part.fact.key, repr(part.fact.value)) for part in self.parts)
+
+
+class ComposedCourse(Course, Protocol):
+    """A course whose facts are put together from facts of other courses."""
+
+    def behind(self, key: Key) -> Sequence[Combination]:
+        """The combinations that give a key."""
+        ...
+
+
+def grouped(projection: Derived, facts: Mapping[str, Iterable[PartFact]]) -> Groups:
+    """The facts of each part by what they share."""
+    groups: dict[str, dict[Shared, list[PartFact]]] = {}
+    for name, part in projection.parts.items():
+        groups[name] = defaultdict(list)
+        for each in facts[name]:
+            groups[name][shared_places(projection, part.key, each.fact.key)].append(each)
+    return groups
+
+
+def shared_places(projection: Derived, names: Sequence[str], key: Key) -> Shared:
+    """The places of a part's key on which the facts of one call agree."""
+    return tuple(key[names.index(name)] for name in projection.share)
+
 
 def combinations_of(
-    projection: Derived, parts: Mapping[str, Course], values: Values
+    projection: Derived, groups: Groups, values: Values, only: Collection[Shared] | None = None
 ) -> dict[Key, list[Combination]]:
     """The combinations that give each key, with the codes of their values in `values`.
 
-    Raises `ProjectionError` where the function raises or returns what is no Set.
+    With `only`, those of these shared places. Raises `ProjectionError` where the function raises
+    or returns what is no Set.
     """
     found: dict[Key, list[Combination]] = defaultdict(list)
     kinds: list[type] = []
-    for together in _together(projection, parts):
-        common = _common(together)
-        if common[2]:
-            for change in _called(projection, together):
-                _check_key(projection, change.key, kinds)
-                code = _code(projection, change.value, values)
-                found[change.key].append(Combination(together, code, *common))
-    return found
+    for shared in _everywhere(groups, only):
+        for together in _products([groups[name][shared] for name in projection.parts]):
+            common = _common(together)
+            if common[2]:
+                for change in _called(projection, together):
+                    _check_key(projection, change.key, kinds)
+                    code = _code(projection, change.value, values)
+                    found[change.key].append(Combination(shared, together, code, *common))
+    return {key: in_fixed_order(each) for key, each in found.items()}
 
 
-def _together(projection: Derived, parts: Mapping[str, Course]) -> Iterator[tuple[PartFact, ...]]:
-    """Every combination of part facts that agree on the shared places, in a fixed order."""
-    grouped: list[dict[tuple[KeyPlace, ...], list[PartFact]]] = []
-    facts = {id(course): part_facts(course) for course in parts.values()}
-    for course in parts.values():
-        groups: dict[tuple[KeyPlace, ...], list[PartFact]] = defaultdict(list)
-        for part in facts[id(course)]:
-            groups[tuple(getattr(part.fact, name) for name in projection.share)].append(part)
-        grouped.append(groups)
-    for shared in sorted(set(grouped[0]).intersection(*grouped[1:])):
-        yield from _products([groups[shared] for groups in grouped])
+def _everywhere(groups: Groups, only: Collection[Shared] | None) -> list[Shared]:
+    """The shared places that every part has a fact with, in order."""
+    first, *others = groups.values()
+    shared = set(first) if only is None else set(first) & set(only)
+    return sorted(shared.intersection(*others))
 
 
-def _products(groups: list[list[PartFact]]) -> Iterator[tuple[PartFact, ...]]:
+def in_fixed_order(combinations: Iterable[Combination]) -> list[Combination]:
+    """Combinations of one key, in the same order however they were found."""
+    return sorted(combinations, key=lambda combination: combination.order)
+
+
+def _products(groups: Sequence[Sequence[PartFact]]) -> Iterator[tuple[PartFact, ...]]:
     """The products of the groups, cut short where facts cannot hold together."""
     if not groups:
         yield ()

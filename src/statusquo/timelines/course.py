@@ -1,15 +1,17 @@
 """What a timeline asks of the histories behind it, whether of states, sums or derived facts."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Protocol
 
 import attrs
 
+from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
-from statusquo.projecting.keyspace import KeySpace
-from statusquo.projecting.values import Values, identity
+from statusquo.projecting.changelog import Column
+from statusquo.projecting.keyspace import Keys
+from statusquo.projecting.values import ByCode, identity
 from statusquo.ranges import Range
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.turns import Turns
@@ -23,35 +25,35 @@ For a sum it is the one `Range` from the least to the greatest total.
 
 @attrs.frozen
 class Reasons:
-    """The rows of the events behind one fact on one day.
+    """The events behind one fact on one day.
 
-    `superseded` pairs a row with the ordinal of the day on which it was known better;
-    `contributions` pairs a row with its amount.
+    `superseded` pairs an event with the ordinal of the day on which it was known better;
+    `contributions` pairs an event with its amount.
     """
 
-    events: tuple[int, ...] = ()
-    corroborating: tuple[int, ...] = ()
-    rivals: tuple[int, ...] = ()
-    superseded: tuple[tuple[int, int], ...] = ()
-    contributions: tuple[tuple[int, Any], ...] = ()
+    events: tuple[Event, ...] = ()
+    corroborating: tuple[Event, ...] = ()
+    rivals: tuple[Event, ...] = ()
+    superseded: tuple[tuple[Event, int], ...] = ()
+    contributions: tuple[tuple[Event, Any], ...] = ()
 
 
 class Course(Protocol):
     """The history of all facts of one projection, by the codes of their keys; days are ordinals."""
 
     @property
-    def space(self) -> KeySpace:
+    def space(self) -> Keys:
         """The keys."""
         ...
 
     @property
-    def values(self) -> Values:
+    def values(self) -> ByCode:
         """The values by their codes."""
         ...
 
     @property
     def turns(self) -> Turns:
-        """The nominal reading."""
+        """The nominal reading of all keys at once."""
         ...
 
     @property
@@ -60,17 +62,25 @@ class Course(Protocol):
         ...
 
     @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
-        """The patterns that ended what matched them, each with the row of its event."""
-        ...
-
-    @property
     def doubtful(self) -> Collection[int]:
         """The keys on which readings may differ."""
         ...
 
+    @property
+    def parts(self) -> Mapping[str, "Course"]:
+        """The courses from whose facts the facts are derived; none where events make them."""
+        ...
+
     def findings(self) -> tuple[Finding, ...]:
-        """Contradictions met on the way."""
+        """Contradictions met on the way, by key; those of parts left out."""
+        ...
+
+    def value_at(self, code: int, day: int) -> int:
+        """The code of a key's nominal value at the end of `day`, ABSENT where it has none."""
+        ...
+
+    def held_at(self, day: int) -> tuple[Column, Column]:
+        """The codes of the keys that hold at the end of `day` and of their values."""
         ...
 
     def possible(self, code: int, day: int) -> Possible:
@@ -85,12 +95,20 @@ class Course(Protocol):
         """Whether a key has this value on some reading; values are equal only if types are."""
         ...
 
+    def is_set_on(self, code: int, day: int, value: int) -> bool:
+        """Whether a key was set to the value of a code on just this day on every reading."""
+        ...
+
+    def is_disputed(self, code: int, day: int) -> bool:
+        """Whether the tellings of some act differ on what a key has at the end of a day."""
+        ...
+
     def turning_days(self, code: int) -> list[int]:
         """The days on which the nominal or the possible values of a key may change, in order."""
         ...
 
-    def turned_by(self, turn: int) -> tuple[int, ...]:
-        """The rows of the events that made a turn."""
+    def turned_by(self, turn: int) -> tuple[Event, ...]:
+        """The events that made a turn."""
         ...
 
     def reasons(self, code: int, day: int) -> Reasons:
@@ -99,6 +117,18 @@ class Course(Protocol):
 
     def ended(self, code: int, day: int) -> bool:
         """Whether an event ended a key by the end of a day and none has set it since."""
+        ...
+
+    def endings(self) -> Sequence[tuple[Pattern, Event]]:
+        """The patterns that count nominally in ending what matches them, with their events."""
+        ...
+
+
+class EventCourse(Course, Protocol):
+    """A course that events make by themselves: it can be read by what was known on any day."""
+
+    def known(self, day: int) -> "EventCourse":
+        """The course by what was known on a day."""
         ...
 
 

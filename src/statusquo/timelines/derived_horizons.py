@@ -1,6 +1,6 @@
 """How far the log can know about a derived fact: what the coverages of its parts say."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -8,7 +8,6 @@ from statusquo.dates.periods import contains
 from statusquo.lines.keys import Key
 from statusquo.lines.remarks import Coverage
 from statusquo.timelines.combining import Combination
-from statusquo.timelines.deriving import DerivedCourse
 from statusquo.timelines.horizons import Horizons
 from statusquo.timelines.part_facts import PartFact
 
@@ -22,7 +21,7 @@ class DerivedHorizons:
     """
 
     own: Horizons
-    course: DerivedCourse
+    combinations: Callable[[Key], Sequence[Combination]]
     parts: Mapping[str, Horizons]
 
     @property
@@ -33,25 +32,25 @@ class DerivedHorizons:
     def of_key(self, key: Key) -> tuple[Coverage, ...]:
         """See `Horizons`."""
         found = dict.fromkeys(self.own.of_key(key))
-        for combination in self._combinations(key):
+        for combination in self.combinations(key):
             for horizons, part in self._with_parts(combination):
                 found.update(dict.fromkeys(horizons.of_key(part.fact.key)))
         return tuple(found)
 
     def horizon(self, key: Key) -> int:
         """The latest over combinations of the earliest over their parts."""
-        if self.own.of_key(key) or not self._combinations(key):
+        if self.own.of_key(key) or not self.combinations(key):
             return self.own.horizon(key)
         return max(
             min(horizons.horizon(part.fact.key) for horizons, part in self._with_parts(c))
-            for c in self._combinations(key)
+            for c in self.combinations(key)
         )
 
     def covered(self, key: Key, day: int) -> bool:
         """Whether every combination lacks a part of which the log is complete."""
         if self.own.covered(key, day):
             return True
-        combinations = self._combinations(key)
+        combinations = self.combinations(key)
         return bool(combinations) and all(
             any(
                 horizons.covered(part.fact.key, day) and not contains(part.possible, day)
@@ -59,10 +58,6 @@ class DerivedHorizons:
             )
             for combination in combinations
         )
-
-    def _combinations(self, key: Key) -> Sequence[Combination]:
-        code = self.course.space.codes.get(key)
-        return () if code is None else self.course.combinations[code]
 
     def _with_parts(self, combination: Combination) -> Iterator[tuple[Horizons, PartFact]]:
         return zip(self.parts.values(), combination.parts, strict=True)

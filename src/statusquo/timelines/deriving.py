@@ -5,7 +5,9 @@ their periods. What is certain is the intersection of the certain, what is possi
 possible. Periods are of end-of-day values.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import functools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -13,42 +15,86 @@ import numpy as np
 
 from statusquo.dates.days import OPEN, civil
 from statusquo.dates.periods import contains
-from statusquo.lines.keys import Pattern, shown_key
-from statusquo.logs.log import Log
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key, Pattern, shown_key
+from statusquo.logs.stock import replay_order
+from statusquo.projecting.changelog import Column
 from statusquo.projecting.decorators import Derived
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.timelines.combining import Combination, combinations_of
+from statusquo.timelines.combining import (
+    Combination,
+    Groups,
+    Shared,
+)
 from statusquo.timelines.course import Course, Possible, Reasons
 from statusquo.timelines.findings import Finding
+from statusquo.timelines.keeping import is_kept, kept
+from statusquo.timelines.part_facts import PartFact
 from statusquo.timelines.turns import Turns
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class DerivedCourse:
     """The course of the facts of one derived projection; see `Course`."""
 
-    name: str
-    log: Log
+    projection: Derived
     parts: Mapping[str, Course]
-    space: KeySpace
+    groups: Groups
+    found: Mapping[Key, Sequence[Combination]]
     values: Values
-    combinations: Sequence[Sequence[Combination]]
-    doubtful: frozenset[int] = attrs.field(
-        init=False,
-        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
-    )
-    turns: Turns = attrs.field(
-        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
-    )
+
+    @property
+    @kept
+    def space(self) -> KeySpace:
+        """The keys that some combination gives."""
+        return KeySpace.of(self.projection.key, self.found)
+
+    @functools.cached_property
+    def combinations(self) -> Sequence[Sequence[Combination]]:
+        """The combinations that give each key, by its code."""
+        return [self.found[key] for key in self.space.keys]
+
+    def behind(self, key: Key) -> Sequence[Combination]:
+        """The combinations that give a key."""
+        return self.found.get(key, ())
+
+    @property
+    @kept
+    def turns(self) -> Turns:
+        """See `Course`."""
+        return self._take_turns()
+
+    @property
+    @kept
+    def doubtful(self) -> frozenset[int]:
+        """See `Course`."""
+        return self._find_doubtful()
+
+    @functools.cached_property
+    def keys_by_shared(self) -> Mapping[Shared, set[Key]]:
+        """The keys that combinations with these shared places give."""
+        found: dict[Shared, set[Key]] = defaultdict(set)
+        for key, combinations in self.found.items():
+            for combination in combinations:
+                found[combination.shared].add(key)
+        return found
 
     @property
     def sums(self) -> bool:
         return False
 
-    @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
+    def endings(self) -> tuple[tuple[Pattern, Event], ...]:
+        """None: what ends a derived fact ends a part of it."""
         return ()
+
+    def value_at(self, code: int, day: int) -> int:
+        if is_kept(self, "turns"):
+            return self.turns.value_at(code, day)
+        return next(iter(self._nominal_values(code, day)), ABSENT)
+
+    def held_at(self, day: int) -> tuple[Column, Column]:
+        return self.turns.held_at(day)
 
     def _find_doubtful(self) -> frozenset[int]:
         return frozenset(
@@ -93,6 +139,11 @@ class DerivedCourse:
         outcomes = self._outcomes(code, day)
         return len(outcomes) == 1 and ABSENT not in outcomes
 
+    def is_set_on(self, code: int, day: int, value: int) -> bool:
+        """Never: facts are put together as they are at the ends of days."""
+        del code, day, value
+        return False
+
     def may_have(self, code: int, day: int, value: Any) -> bool:
         return self.values.known(value) in self._outcomes(code, day)
 
@@ -113,33 +164,44 @@ class DerivedCourse:
         }
         return sorted(days)
 
-    def turned_by(self, turn: int) -> tuple[int, ...]:
+    def turned_by(self, turn: int) -> tuple[Event, ...]:
         code, day = int(self.turns.key[turn]), int(self.turns.day[turn])
-        rows: dict[int, None] = {}
+        events: dict[str, Event] = {}
         for combination in self.combinations[code]:
             if any(day in period for period in combination.nominal):
-                for course, part in zip(self.parts.values(), combination.parts, strict=True):
-                    rows.update(dict.fromkeys(_turned_on(course, part.code, day)))
-        return tuple(sorted(rows, key=lambda row: self.log.events[row].id))
+                for course, part in self._with_parts(combination):
+                    events.update((e.id, e) for e in _turned_on(course, part.code, day))
+        return tuple(events[name] for name in sorted(events))
+
+    def _with_parts(self, combination: Combination) -> Iterator[tuple[Course, PartFact]]:
+        return zip(self.parts.values(), combination.parts, strict=True)
+
+    def is_disputed(self, code: int, day: int) -> bool:
+        return any(
+            course.is_disputed(part.code, day)
+            for combination in self.combinations[code]
+            for course, part in self._with_parts(combination)
+        )
 
     def reasons(self, code: int, day: int) -> Reasons:
-        chosen = self._behind(code, day)
         reasons = [
             course.reasons(part.code, day)
-            for combination in chosen
-            for course, part in zip(self.parts.values(), combination.parts, strict=True)
+            for combination in self._behind(code, day)
+            for course, part in self._with_parts(combination)
         ]
+        events = _merged(r.events for r in reasons)
+        again = _merged(r.corroborating for r in reasons)
         return Reasons(
-            events=_merged(r.events for r in reasons),
-            corroborating=_merged(r.corroborating for r in reasons),
+            events=events,
+            corroborating=tuple(event for event in again if event not in events),
             rivals=_merged(r.rivals for r in reasons),
-            superseded=_merged(r.superseded for r in reasons),
-            contributions=_merged(r.contributions for r in reasons),
+            superseded=_merged_pairs(r.superseded for r in reasons),
+            contributions=_merged_pairs(r.contributions for r in reasons),
         )
 
     def _behind(self, code: int, day: int) -> list[Combination]:
         """The combinations that give the nominal value, or those that ended last before it."""
-        value = self.turns.value_at(code, day)
+        value = self.value_at(code, day)
         if value != ABSENT:
             return [
                 c for c in self.combinations[code] if c.value == value and contains(c.nominal, day)
@@ -158,52 +220,46 @@ class DerivedCourse:
         return bool(combinations) and all(
             any(
                 course.ended(part.code, day) and not contains(part.possible, day)
-                for course, part in zip(self.parts.values(), c.parts, strict=True)
+                for course, part in self._with_parts(c)
             )
             for c in combinations
         )
 
     def findings(self) -> tuple[Finding, ...]:
-        own = tuple(
+        return tuple(
             self._two_values(code, day, values)
             for code in range(len(self.space.keys))
             for day, values in self._clashes(code)[:1]
         )
-        theirs = dict.fromkeys(f for course in self.parts.values() for f in course.findings())
-        return (*theirs, *own)
 
     def _two_values(self, code: int, day: int, values: tuple[int, ...]) -> Finding:
         key = self.space.keys[code]
         shown = " and ".join(repr(self.values[value]) for value in values)
         return Finding(
             code="two-values",
-            text=f"{self.name}: {shown_key(key)} has two values at once, {shown}; "
+            text=f"{self.projection.name}: {shown_key(key)} has two values at once, {shown}; "
             "both are possible",
-            projection=self.name,
+            projection=self.projection.name,
             key=key,
             on=civil(day),
         )
 
 
-def _turned_on(course: Course, code: int, day: int) -> tuple[int, ...]:
+def _turned_on(course: Course, code: int, day: int) -> tuple[Event, ...]:
     turns = course.turns
     return tuple(
-        row
+        event
         for turn in turns.of_key(code)
         if turns.day[turn] == day
-        for row in course.turned_by(turn)
+        for event in course.turned_by(turn)
     )
 
 
-def _merged(many: Iterable[Iterable[Any]]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(item for items in many for item in items))
+def _merged(many: Iterable[Iterable[Event]]) -> tuple[Event, ...]:
+    events = {event.id: event for events in many for event in events}
+    return tuple(sorted(events.values(), key=replay_order))
 
 
-def derive(projection: Derived, parts: Mapping[str, Course], log: Log) -> DerivedCourse:
-    """The course of a derived projection, from those of its parts."""
-    values = Values()
-    found = combinations_of(projection, parts, values)
-    space = KeySpace.of(projection.key, found)
-    return DerivedCourse(
-        projection.name, log, parts, space, values, [found[key] for key in space.keys]
-    )
+def _merged_pairs(many: Iterable[Iterable[tuple[Event, Any]]]) -> tuple[tuple[Event, Any], ...]:
+    pairs = {(event.id, what): (event, what) for pairs in many for event, what in pairs}
+    return tuple(pairs.values())

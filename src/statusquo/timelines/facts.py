@@ -9,8 +9,11 @@ from numpy.typing import NDArray
 
 from statusquo.dates.days import civil
 from statusquo.lines.keys import Key, KeyPlace, shown_key
+from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
-from statusquo.timelines.course import Course, may_hold
+from statusquo.timelines.course import may_hold
+from statusquo.timelines.judging import Judge
+from statusquo.timelines.verdicts import Verdict
 
 if TYPE_CHECKING:
     import pendulum
@@ -27,9 +30,10 @@ class Facts(Mapping[Key, Any]):
     """
 
     def __init__(
-        self, course: Course, day: int, *, whole_day: bool = False, only: Codes | None = None
+        self, judge: Judge, day: int, *, whole_day: bool = False, only: Codes | None = None
     ) -> None:
-        self._course = course
+        self._judge = judge
+        self._course = judge.course
         self._day = day
         self._whole_day = whole_day
         self._only = only
@@ -46,7 +50,7 @@ class Facts(Mapping[Key, Any]):
 
     def __getitem__(self, key: Key) -> Any:
         """The value of a whole key; `KeyError` where it does not hold."""
-        code = self._course.space.codes.get(key)
+        code = self._course.space.code_of(key)
         value = ABSENT if code is None or not self._has(code) else self._value(code)
         if value == ABSENT:
             raise KeyError(key)
@@ -54,7 +58,7 @@ class Facts(Mapping[Key, Any]):
 
     def __iter__(self) -> Iterator[Key]:
         keys = self._course.space.keys
-        codes: list[int] = self._held[0].tolist()
+        codes: list[int] = numbers(self._ordered(self._held[0]))
         return (keys[code] for code in codes)
 
     def __len__(self) -> int:
@@ -63,10 +67,9 @@ class Facts(Mapping[Key, Any]):
     def items(self) -> Any:
         """The keys and their values, in order of keys."""
         keys, values = self._course.space.keys, self._course.values
-        codes: list[int] = self._held[0].tolist()
-        held: list[int] = self._held[1].tolist()
-        pairs = zip(codes, held, strict=True)
-        return {keys[code]: values[value] for code, value in pairs}.items()
+        held = dict(zip(*(numbers(column) for column in self._held), strict=True))
+        codes: list[int] = numbers(self._ordered(self._held[0]))
+        return {keys[code]: values[held[code]] for code in codes}.items()
 
     def __repr__(self) -> str:
         moment = "during" if self._whole_day else "at the end of"
@@ -80,65 +83,92 @@ class Facts(Mapping[Key, Any]):
 
     def where(self, **places: KeyPlace) -> "Facts":
         """Only the facts whose keys have these places; an unknown name is an error."""
-        codes = self._course.space.named(places)
-        if self._only is not None:
-            codes = np.intersect1d(codes, self._only)
-        return Facts(self._course, self._day, whole_day=self._whole_day, only=codes)
+        return self._narrowed(self._course.space.named(places))
+
+    def _narrowed(self, codes: Codes) -> "Facts":
+        only = self._within(codes)
+        return Facts(self._judge, self._day, whole_day=self._whole_day, only=only)
 
     def certain(self) -> "Facts":
         """Only the facts that hold with exactly one value on every reading.
 
-        Of a whole day: those that are certain at its end or at that of the day before.
+        Of a whole day: those of which each reading has that value at some moment of it.
         """
-        codes = [code for code in self._held[0].tolist() if self._is_certain(code)]
-        return Facts(
-            self._course,
-            self._day,
-            whole_day=self._whole_day,
-            only=np.array(codes, dtype=np.int32),
-        )
+        codes = [code for code in numbers(self._held[0]) if self._is_certain(code)]
+        return self._narrowed(np.array(codes, dtype=np.int32))
 
     def possible(self) -> dict[Key, Any]:
         """The keys that hold on some reading, each with its possible values.
 
         They are a frozenset, with None in it where the fact may not hold; of a sum, one `Range`.
         """
-        codes = np.union1d(self._held[0], self._within(sorted(self._course.doubtful)))
-        found = ((code, self._possible(code)) for code in codes.tolist())
+        codes = np.union1d(self._held[0], self._within(self._doubtful))
+        found = ((code, self._possible(code)) for code in numbers(self._ordered(codes)))
         keys = self._course.space.keys
         return {keys[code]: values for code, values in found if may_hold(values)}
 
+    def unknown(self, **places: KeyPlace) -> tuple[Key, ...]:
+        """The keys with these places of which the log cannot know whether they hold, in order.
+
+        Of the keys that the log ever names; where all places are given, of that key. A fact may
+        be among them and hold nominally: it held when the log last knew of it. Raises
+        `UnknownName`.
+        """
+        space = self._course.space
+        keys = [space.keys[code] for code in numbers(self._within(space.named(places)))]
+        if not keys and set(places) == set(self.names):
+            keys = [tuple(places[name] for name in self.names)]
+        unknown = Verdict.UNKNOWN
+        return tuple(key for key in keys if self._judge.verdict(key, self._day) is unknown)
+
     def _possible(self, code: int) -> Any:
         values = self._course.possible(code, self._day)
-        if not self._whole_day:
+        if not self._whole_day or not isinstance(values, frozenset):
             return values
         before = self._course.possible(code, self._day - 1)
-        if isinstance(values, frozenset) and isinstance(before, frozenset):
-            return values | before | {self._course.values[self._value(code)]}
-        return values
+        if not isinstance(before, frozenset):
+            return values
+        # It surely held at some moment if it did at either evening, or for sure in between.
+        found = values | before | {self._course.values[self._value(code)]}
+        sure = None not in values or None not in before or self._is_certain(code)
+        return found - {None} if sure else found
 
     def _is_certain(self, code: int) -> bool:
         if code not in self._course.doubtful:
             return True
-        days = (self._day - 1, self._day) if self._whole_day else (self._day,)
-        return any(self._course.is_certain(code, day) for day in days)
+        if self._course.is_certain(code, self._day):
+            return True
+        value = self._value(code)
+        return (self._whole_day and value != ABSENT) and (
+            self._course.is_certain(code, self._day - 1)
+            or self._course.is_set_on(code, self._day, value)
+        )
 
     @functools.cached_property
     def _held(self) -> tuple[Codes, Codes]:
-        turns = self._course.turns
-        codes, values = (turns.held_during if self._whole_day else turns.held_at)(self._day)
+        if self._whole_day:
+            codes, values = self._course.turns.held_during(self._day)
+        else:
+            codes, values = self._course.held_at(self._day)
         if self._only is None:
             return codes, values
         kept = np.isin(codes, self._only)
         return codes[kept], values[kept]
 
-    def _within(self, codes: list[int]) -> Codes:
-        array = np.array(codes, dtype=np.int32)
-        return array if self._only is None else np.intersect1d(array, self._only)
+    def _ordered(self, codes: Codes) -> Codes:
+        return self._course.space.in_order(codes)
+
+    @property
+    def _doubtful(self) -> Codes:
+        return np.array(sorted(self._course.doubtful), dtype=np.int32)
+
+    def _within(self, codes: Codes) -> Codes:
+        return codes if self._only is None else codes[np.isin(codes, self._only)]
 
     def _has(self, code: int) -> bool:
         return self._only is None or bool(np.isin(code, self._only))
 
     def _value(self, code: int) -> int:
-        turns = self._course.turns
-        return (turns.value_during if self._whole_day else turns.value_at)(code, self._day)
+        if self._whole_day:
+            return self._course.turns.value_during(code, self._day)
+        return self._course.value_at(code, self._day)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from statusquo.dates.days import civil
+from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, KeyPlace, Pattern, matches, shown_key
+from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.timeline import Timeline
@@ -16,61 +18,60 @@ def nobody_took_over(timeline: Timeline) -> list[Finding]:
     Classes of events say by `passes_on` which fields name who ends and who comes after. A fact is
     taken over where the same key with a successor in the place of the predecessor is ever set.
     """
-    log = timeline.log
     found: dict[Key, Finding] = {}
-    successors = _successors(log)
-    for pattern, row in timeline.course.patterns:
-        for heir_of in successors.get(row, ()):
-            for key in _ended(timeline, row, pattern):
-                if not any(_had(timeline, key, heir_of, heir) for heir in successors[row][heir_of]):
-                    found.setdefault(key, _left_behind(timeline, row, key))
+    successors = _successors(timeline.log)
+    for pattern, event in timeline.course.endings():
+        for heirs in successors.get(event.id, {}).items():
+            for key in _ended(timeline, event, pattern):
+                if not any(_had(timeline, key, heirs[0], heir) for heir in heirs[1]):
+                    found.setdefault(key, _left_behind(timeline, event, key))
     return [found[key] for key in sorted(found)]
 
 
-def _successors(log: Log) -> dict[int, dict[KeyPlace, list[KeyPlace]]]:
-    """For the row of each succession: who ended, and all who came after in any line."""
+def _successors(log: Log) -> dict[str, dict[KeyPlace, list[KeyPlace]]]:
+    """For the id of each succession: who ended, and all who came after in any line."""
     heirs: dict[KeyPlace, list[KeyPlace]] = defaultdict(list)
-    rows: dict[int, KeyPlace] = {}
-    for row in log.rows():
-        fields = log.events[row].passes_on
-        if fields is not None:
-            predecessor, successor = (getattr(log.events[row], name) for name in fields)
+    ended: dict[str, KeyPlace] = {}
+    for event in log.standing():
+        if event.passes_on is not None:
+            predecessor, successor = (getattr(event, name) for name in event.passes_on)
             heirs[predecessor].append(successor)
-            rows[row] = predecessor
-    return {row: {who: heirs[who]} for row, who in rows.items()}
+            ended[event.id] = predecessor
+    return {name: {who: heirs[who]} for name, who in ended.items()}
 
 
-def _ended(timeline: Timeline, row: int, pattern: Pattern) -> Iterator[Key]:
-    """The keys that the event at `row` alone ended by its pattern, in order."""
-    course, day = timeline.course, int(timeline.log.columns.last[row])
-    for code, key in enumerate(course.space.keys):
+def _ended(timeline: Timeline, event: Event, pattern: Pattern) -> Iterator[Key]:
+    """The keys that this event alone ended by its pattern, in order."""
+    course, day = timeline.course, event.on.last_day
+    for code in numbers(course.space.listed()):
+        key = course.space.keys[code]
         if matches(pattern, key):
             for turn in course.turns.of_key(code):
-                if row in course.turned_by(turn) and not _ended_by_name(timeline, code, day):
+                behind = (each.id for each in course.turned_by(turn))
+                if event.id in behind and not _ended_by_name(timeline, code, day):
                     yield key
 
 
 def _ended_by_name(timeline: Timeline, code: int, day: int) -> bool:
     """Whether an event that is no succession said the same that day."""
-    events = timeline.log.events
     said_again = timeline.course.reasons(code, day).corroborating
-    return any(events[row].passes_on is None for row in said_again)
+    return any(event.passes_on is None for event in said_again)
 
 
 def _had(timeline: Timeline, key: Key, who: KeyPlace, heir: KeyPlace) -> bool:
-    codes = timeline.course.space.codes
-    code = codes.get(tuple(heir if place == who else place for place in key))
+    space = timeline.course.space
+    code = space.code_of(tuple(heir if place == who else place for place in key))
     return code is not None and bool(timeline.course.turns.of_key(code))
 
 
-def _left_behind(timeline: Timeline, row: int, key: Key) -> Finding:
+def _left_behind(timeline: Timeline, event: Event, key: Key) -> Finding:
     name = timeline.projection.name
     return finding_at(
         timeline.log,
-        (row,),
+        (timeline.log.row_of(event),),
         code="nobody-took-over",
         text=f"{name}: {shown_key(key)} ended with a succession, and no successor has it",
         projection=name,
         key=key,
-        on=civil(int(timeline.log.columns.last[row])),
+        on=civil(event.on.last_day),
     )

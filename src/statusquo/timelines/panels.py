@@ -8,6 +8,7 @@ import pendulum
 
 from statusquo.dates.days import LAST_DAY, civil
 from statusquo.errors import StatusQuoError
+from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
 from statusquo.table import Table
 from statusquo.timelines.course import Course, may_hold
@@ -37,8 +38,13 @@ def panel_table(
         )
     periods = list(_periods(since, until, frequency))
     rows = [
-        (*key, civil(start), civil(end), *_cell(course, horizons, code, start, end, rule))
-        for code, key in enumerate(course.space.keys)
+        (
+            *course.space.keys[code],
+            civil(start),
+            civil(end),
+            *_cell(course, horizons, code, start, end, rule),
+        )
+        for code in numbers(course.space.listed())
         for start, end in periods
     ]
     columns = (*course.space.names, "first_day", "last_day", "holds", "value")

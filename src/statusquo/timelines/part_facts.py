@@ -1,13 +1,15 @@
 """The facts that a derived projection is called with, and when each holds."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import attrs
 
 from statusquo.dates.days import OPEN
 from statusquo.dates.periods import Periods, union
+from statusquo.logs.columns import numbers
 from statusquo.projecting.decorators import Fact
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
@@ -25,27 +27,48 @@ class PartFact:
     possible: Periods
 
 
-def part_facts(course: Course) -> list[PartFact]:
+def part_facts(course: Course) -> Iterator[PartFact]:
     """Every key and value of a course that holds on some reading, with its periods."""
     nominal: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
     held = course.turns.stretches
     for code, value, start, end in zip(
-        *(column.tolist() for column in (held.key, held.value, held.start, held.end)), strict=True
+        *(numbers(column) for column in (held.key, held.value, held.start, held.end)), strict=True
     ):
         nominal[code, value].append((start, end))
-    facts: list[PartFact] = []
+    yield from _facts(course, nominal, sorted(course.doubtful))
+
+
+def part_facts_of(course: Course, codes: Iterable[int]) -> Iterator[PartFact]:
+    """The same of some keys only."""
+    chosen = sorted(set(codes))
+    nominal: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+    for code in chosen:
+        for start, end in _segments(course.turning_days(code)):
+            value = course.value_at(code, start)
+            if value >= 0:
+                nominal[code, value].append((start, end))
+    whole = {name: list(union(tuple(periods))) for name, periods in nominal.items()}
+    yield from _facts(course, whole, [code for code in chosen if code in course.doubtful])
+
+
+Nominal = Mapping[tuple[int, int], Sequence[tuple[int, int]]]
+
+
+def _facts(course: Course, nominal: Nominal, doubtful: Sequence[int]) -> Iterator[PartFact]:
     names, keys = course.space.names, course.space.keys
+    held: dict[int, dict[int, Periods]] = defaultdict(dict)
     for (code, value), periods in nominal.items():
-        if code not in course.doubtful:
+        if code in course.doubtful:
+            held[code][value] = tuple(periods)
+        else:
             fact = Fact(names, keys[code], course.values[value])
-            facts.append(PartFact(code, fact, *(tuple(periods),) * 3))
-    for code in sorted(course.doubtful):
-        facts.extend(_doubtful_facts(course, code, nominal))
-    return facts
+            yield PartFact(code, fact, *(tuple(periods),) * 3)
+    for code in doubtful:
+        yield from _doubtful_facts(course, code, held[code])
 
 
 def _doubtful_facts(
-    course: Course, code: int, nominal: Mapping[tuple[int, int], list[tuple[int, int]]]
+    course: Course, code: int, nominal: Mapping[int, Periods]
 ) -> Iterator[PartFact]:
     possible: dict[Any, Periods] = defaultdict(tuple)
     certain: dict[Any, Periods] = defaultdict(tuple)
@@ -59,11 +82,10 @@ def _doubtful_facts(
             if len(options) == 1 if isinstance(options, frozenset) else options.is_point:
                 certain[name] = union(certain[name], ((start, end),))
     held: dict[Any, Periods] = {}
-    for (key, value), periods in nominal.items():
-        if key == code:
-            name = identity(course.values[value])
-            values.setdefault(name, course.values[value])
-            held[name] = tuple(periods)
+    for value, periods in nominal.items():
+        name = identity(course.values[value])
+        values.setdefault(name, course.values[value])
+        held[name] = periods
     for name in dict.fromkeys((*possible, *held)):
         yield PartFact(
             code,
@@ -84,4 +106,4 @@ def _options(possible: Possible) -> list[Any]:
 
 
 def _segments(days: Sequence[int]) -> Iterator[tuple[int, int]]:
-    return zip(days, [*days[1:], OPEN], strict=True)
+    return pairwise([*days, OPEN])

@@ -30,6 +30,11 @@ class Telling(NamedTuple):
     act: int
     event: int
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it has no last day, so that it never counts nominally."""
+        return self.last == OPEN
+
 
 class Act(NamedTuple):
     """The tellings of one act that touch the key; `elsewhere` if others of its do not."""
@@ -46,6 +51,14 @@ class Act(NamedTuple):
     def earliest(self) -> tuple[int, int]:
         """The earliest day and rank that some reading gives it."""
         return min((t.first, t.rank) for t in self.tellings)
+
+    def is_disputed(self, day: int) -> bool:
+        """Whether its tellings, each taken as it stands, differ on what it has done by a day.
+
+        One whose last day is later has done nothing yet, as one that does not touch the key.
+        """
+        done = [t.outcome if t.last <= day else None for t in self.tellings]
+        return len({*done, *([None] if self.elsewhere else [])}) > 1
 
 
 def undecided(one: Telling, other: Telling) -> bool:

@@ -1,44 +1,76 @@
-"""What the courses of states and of sums have in common: both stand on a change log."""
+"""What the courses of states and of sums have in common: both stand on a change log.
+
+A course reads the rows that stand by all that is known to its log; the change log itself has
+those of every recorded day, so one change log serves what was known on any day.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import attrs
+import numpy as np
 
+from statusquo.dates.days import OPEN
+from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
-from statusquo.logs.columns import Mask
+from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
-from statusquo.projecting.changelog import ChangeLog
+from statusquo.projecting.changelog import ChangeLog, Column
 from statusquo.projecting.keyspace import KeySpace
+from statusquo.timelines.course import Course
+from statusquo.timelines.keeping import kept
 from statusquo.timelines.readings import Act, Telling, turning_days
 from statusquo.timelines.turns import Turns
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class RecordedCourse:
-    """The rows of one projection: those that stand, and in `past` those that stood once."""
+    """The rows of one projection, as known to a log."""
 
     name: str
     log: Log
     changes: ChangeLog
-    past: ChangeLog
 
     @property
+    @kept
     def space(self) -> KeySpace:
-        """The keys."""
-        return self.changes.space
+        """The keys that some event names by what is known."""
+        known = self.changes.named <= self.log.known_on
+        return attrs.evolve(self.changes.space, known=None if known.all() else known)
 
     @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
-        """The patterns that ended what matched them, each with the row of its event."""
-        return self.changes.patterns
+    def doubtful(self) -> frozenset[int]:
+        """The keys on which readings may differ."""
+        return self.changes.doubtful
 
-    def unsure_keys(self) -> set[int]:
-        """The keys with a row whose day, happening or telling is open."""
-        columns = self.log.columns
-        unsure: Mask = columns.first != columns.last
-        unsure = unsure | columns.marked | (self.log.tellings.act >= 0)
-        return set(self.changes.key[unsure[self.changes.event]].tolist())
+    @property
+    def parts(self) -> Mapping[str, Course]:
+        """None: events make the facts."""
+        return {}
+
+    @property
+    @kept
+    def turns(self) -> Turns:
+        """The nominal reading of all keys at once."""
+        return self._take_turns()
+
+    def _take_turns(self) -> Turns:
+        raise NotImplementedError
+
+    def endings(self) -> tuple[tuple[Pattern, Event], ...]:
+        """See `Course`."""
+        stands, columns = self.log.stands, self.log.columns
+        return tuple(
+            (pattern, self.log.events[row])
+            for pattern, row in self.changes.patterns
+            if stands(row) and columns.last[row] != OPEN and row not in self.log.tellings.beaten
+        )
+
+    def rows_of(self, code: int) -> Column:
+        """The rows of one key that stand, in order."""
+        rows = self.changes.rows_of(code)
+        stands = self.changes.standing(self.log.known_on, rows)
+        return np.flatnonzero(stands).astype(np.int32) + np.int32(rows.start)
 
     def telling_of(self, row: int) -> Telling:
         """What the event of a row says on its key."""
@@ -52,33 +84,49 @@ class RecordedCourse:
             int(columns.first[event]),
             int(self.changes.value[row]),
             bool(columns.marked[event]),
-            int(self.log.tellings.act[event]),
+            self.log.tellings.act.get(event, -1),
             event,
         )
 
     def acts_of(self, code: int) -> list[Act]:
         """The acts that touch a key, with their tellings; outcomes are codes of values."""
         by_act: dict[int, list[Telling]] = defaultdict(list)
-        for row in self.changes.rows_of(code):
+        for row in numbers(self.rows_of(code)):
             telling = self.telling_of(row)
             by_act[telling.act if telling.act >= 0 else -1 - telling.event].append(telling)
-        sizes = self.log.tellings.sizes
+        groups = self.log.tellings.groups
         return [
-            Act(tuple(tellings), number >= 0 and len(tellings) < sizes[number])
+            Act(tuple(tellings), number >= 0 and len(tellings) < len(groups[number]))
             for number, tellings in by_act.items()
         ]
 
+    def is_disputed(self, code: int, day: int) -> bool:
+        """See `Course`."""
+        return code in self.doubtful and any(act.is_disputed(day) for act in self.acts_of(code))
+
     def turning_days(self, code: int) -> list[int]:
         """The days on which the nominal or the possible values of a key may change, in order."""
-        return turning_days(self.telling_of(row) for row in self.changes.rows_of(code))
+        return turning_days(self.telling_of(row) for row in numbers(self.rows_of(code)))
 
-    def cause_of(self, turns: Turns, turn: int) -> tuple[int, ...]:
-        """The row of the event that made a turn."""
-        return (int(self.changes.event[turns.cause[turn]]),)
+    def turned_by(self, turn: int) -> tuple[Event, ...]:
+        """The event that made a turn."""
+        return (self.event_of(int(self.turns.cause[turn])),)
 
-    def superseded(self, code: int) -> tuple[tuple[int, int], ...]:
-        """Rows that were believed of a key before, each with the day of knowing better."""
+    def event_of(self, row: int) -> Event:
+        """The event of a row."""
+        return self.log.events[int(self.changes.event[row])]
+
+    def superseded(self, code: int) -> tuple[tuple[Event, int], ...]:
+        """Events that were believed of a key before, each with the day of knowing better."""
+        rows = self.changes.rows_of(code)
+        past = self.changes.known_to[rows] <= self.log.known_on
         return tuple(
-            (int(self.past.event[row]), int(self.past.known_to[row]))
-            for row in self.past.rows_of(code)
+            (self.event_of(row), int(self.changes.known_to[row]))
+            for row in (np.flatnonzero(past) + rows.start).tolist()
         )
+
+    def events_of(self, codes: Sequence[int]) -> list[Event]:
+        """Every event that ever touched some keys, whether it stands or not."""
+        rows = [self.changes.event[self.changes.rows_of(code)] for code in codes]
+        found: list[int] = np.unique(np.concatenate(rows)).tolist() if rows else []
+        return [self.log.events[row] for row in found]

@@ -1,56 +1,51 @@
 """The course of only some keys and values of another course."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
 import attrs
 import numpy as np
 
+from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
+from statusquo.logs.columns import numbers
+from statusquo.projecting.changelog import Column
 from statusquo.projecting.decorators import Fact
-from statusquo.projecting.keyspace import KeySpace
-from statusquo.projecting.values import ABSENT, Values
+from statusquo.projecting.keyspace import Keys
+from statusquo.projecting.values import ABSENT, ByCode, identity
 from statusquo.ranges import Range
 from statusquo.timelines.course import Course, Possible, Reasons, may_be_absent
 from statusquo.timelines.findings import Finding
+from statusquo.timelines.keeping import kept
 from statusquo.timelines.turns import Turns
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class SelectedCourse:
     """A course in which a key does not hold where a predicate says no to its value.
 
-    The keys keep their codes. `wanted` has the codes of (key, value) pairs that were said yes to,
-    filled as they are asked for.
+    The keys keep their codes. `wanted` has the pairs of key and value that were asked about.
     """
 
     whole: Course
     predicate: Callable[[Fact], bool]
-    wanted: dict[tuple[int, int], bool] = attrs.field(factory=dict[tuple[int, int], bool])
-    doubtful: frozenset[int] = attrs.field(
-        init=False,
-        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
-    )
-    turns: Turns = attrs.field(
-        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
-    )
+    wanted: dict[tuple[int, Hashable], bool] = attrs.field(factory=dict[tuple[int, Hashable], bool])
 
-    def _wants(self, code: int, value: int) -> bool:
-        if value == ABSENT:
+    def _wants(self, code: int, value: Any) -> bool:
+        if value is None:
             return False
-        pair = (code, value)
+        pair = (code, identity(value))
         if pair not in self.wanted:
             space = self.space
-            fact = Fact(space.names, space.keys[code], self.values[value])
-            self.wanted[pair] = bool(self.predicate(fact))
+            self.wanted[pair] = bool(self.predicate(Fact(space.names, space.keys[code], value)))
         return self.wanted[pair]
 
     @property
-    def space(self) -> KeySpace:
+    def space(self) -> Keys:
         return self.whole.space
 
     @property
-    def values(self) -> Values:
+    def values(self) -> ByCode:
         return self.whole.values
 
     @property
@@ -58,46 +53,68 @@ class SelectedCourse:
         return self.whole.sums
 
     @property
-    def patterns(self) -> Sequence[tuple[Pattern, int]]:
-        return self.whole.patterns
+    def doubtful(self) -> Collection[int]:
+        return self.whole.doubtful
 
-    def _find_doubtful(self) -> frozenset[int]:
-        return frozenset(self.whole.doubtful)
+    @property
+    def parts(self) -> Mapping[str, Course]:
+        return self.whole.parts
 
-    def _take_turns(self) -> Turns:
+    @property
+    @kept
+    def turns(self) -> Turns:
+        """The turns that are left; the cause of each is its number before."""
         whole = self.whole.turns
         values = [
-            value if self._wants(code, value) else ABSENT
-            for code, value in zip(whole.key.tolist(), whole.value.tolist(), strict=True)
+            self._kept(code, value)
+            for code, value in zip(numbers(whole.key), numbers(whole.value), strict=True)
         ]
         cause = np.arange(len(whole.key), dtype=np.int32)
         return Turns.of_states(
             whole.keys, whole.key, whole.day, np.array(values, dtype=np.int32), cause
         )
 
+    def _kept(self, code: int, value: int) -> int:
+        return value if self._wants(code, self.values[value]) else ABSENT
+
+    def value_at(self, code: int, day: int) -> int:
+        return self._kept(code, self.whole.value_at(code, day))
+
+    def held_at(self, day: int) -> tuple[Column, Column]:
+        codes, values = self.whole.held_at(day)
+        pairs = zip(numbers(codes), numbers(values), strict=True)
+        wanted = [self._wants(code, self.values[value]) for code, value in pairs]
+        kept = np.array(wanted, dtype=np.bool_)
+        return codes[kept], values[kept]
+
+    def is_set_on(self, code: int, day: int, value: int) -> bool:
+        return self._wants(code, self.values[value]) and self.whole.is_set_on(code, day, value)
+
+    def is_disputed(self, code: int, day: int) -> bool:
+        return self.whole.is_disputed(code, day)
+
+    def endings(self) -> Sequence[tuple[Pattern, Event]]:
+        return self.whole.endings()
+
     def possible(self, code: int, day: int) -> Possible:
         possible = self.whole.possible(code, day)
         if isinstance(possible, Range):
             return possible if self._wants_total(code, possible) else Range(0, 0)
-        return frozenset(
-            value if value is not None and self._wants(code, self.values.code(value)) else None
-            for value in possible
-        )
+        return frozenset(value if self._wants(code, value) else None for value in possible)
 
     def is_certain(self, code: int, day: int) -> bool:
         return self.whole.is_certain(code, day) and not may_be_absent(self.possible(code, day))
 
     def may_have(self, code: int, day: int, value: Any) -> bool:
-        return self.whole.may_have(code, day, value) and self._wants(code, self.values.code(value))
+        return self.whole.may_have(code, day, value) and self._wants(code, value)
 
     def _wants_total(self, code: int, total: Range) -> bool:
-        value = total.low if total.is_point else total
-        return self._wants(code, self.values.code(value))
+        return self._wants(code, total.low if total.is_point else total)
 
     def turning_days(self, code: int) -> list[int]:
         return self.whole.turning_days(code)
 
-    def turned_by(self, turn: int) -> tuple[int, ...]:
+    def turned_by(self, turn: int) -> tuple[Event, ...]:
         return self.whole.turned_by(int(self.turns.cause[turn]))
 
     def reasons(self, code: int, day: int) -> Reasons:

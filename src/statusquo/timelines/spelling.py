@@ -2,20 +2,21 @@
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Literal
 
 import attrs
 import numpy as np
 import pendulum
-from numpy.typing import NDArray
 
 from statusquo.dates.days import FIRST_DAY, OPEN, civil
 from statusquo.dates.periods import Periods, intersection
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
-from statusquo.logs.log import Log
-from statusquo.projecting.values import ABSENT
+from statusquo.logs.columns import numbers
+from statusquo.projecting.keyspace import Keys
+from statusquo.projecting.values import ABSENT, identity
 from statusquo.ranges import Range
 from statusquo.table import Table
 from statusquo.timelines.course import (
@@ -114,14 +115,14 @@ def _row(spell: Spell, by: By) -> tuple[Any, ...]:
     )
 
 
-def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[Spell]:
+def spells_of(course: Course, horizons: Horizons, by: By) -> Iterator[Spell]:
     """The spells of all keys, or of one value each, sorted by key and start."""
     held = course.turns.stretches
     wanted = whole_spells(held) if by == "key" else held
     bounds = _Bounds(course, by)
-    for code, value, start, end, opened, closed in _listed(wanted):
+    for code, value, start, end, opened, closed in _listed(wanted, course.space):
         key = course.space.keys[code]
-        opener = _event(course, log, opened)
+        opener = _event(course, opened)
         certain, possible = bounds.around(code, value, start, end)
         horizon = horizons.horizon(key) if end == OPEN else 0
         yield Spell(
@@ -136,7 +137,7 @@ def spells_of(course: Course, horizons: Horizons, log: Log, by: By) -> Iterator[
             left_censored=opener is not None and _has_no_first_day(opener),
             censored_on=civil(horizon) if horizon else None,
             opened_by=opener,
-            closed_by=None if closed < 0 else _event(course, log, closed),
+            closed_by=None if closed < 0 else _event(course, closed),
         )
 
 
@@ -148,26 +149,19 @@ def _civil(day: int | None) -> pendulum.Date | None:
     return None if day is None or day == OPEN else civil(day)
 
 
-def _listed(held: Stretches) -> Iterator[tuple[int, int, int, int, int, int]]:
-    return zip(
-        _numbers(held.key),
-        _numbers(held.value),
-        _numbers(held.start),
-        _numbers(held.end),
-        _numbers(held.opened),
-        _numbers(held.closed),
-        strict=True,
-    )
+def _listed(held: Stretches, space: Keys) -> Iterator[tuple[int, int, int, int, int, int]]:
+    """The stretches in order of keys and starts."""
+    codes = np.unique(held.key)
+    places = np.empty(int(codes[-1]) + 1 if len(codes) else 0, dtype=np.int64)
+    places[space.in_order(codes)] = np.arange(len(codes))
+    order = np.argsort(places[held.key], kind="stable")
+    columns = (held.key, held.value, held.start, held.end, held.opened, held.closed)
+    return zip(*(numbers(column[order]) for column in columns), strict=True)
 
 
-def _numbers(column: NDArray[np.int32]) -> list[int]:
-    numbers: list[int] = column.tolist()
-    return numbers
-
-
-def _event(course: Course, log: Log, turn: int) -> Event | None:
-    rows = course.turned_by(turn)
-    return log.events[rows[-1]] if rows else None
+def _event(course: Course, turn: int) -> Event | None:
+    events = course.turned_by(turn)
+    return events[-1] if events else None
 
 
 class _Bounds:
@@ -177,7 +171,7 @@ class _Bounds:
         self._course = course
         self._by: By = by
         self._code = -1
-        self._runs: dict[int, tuple[Periods, Periods]] = {}
+        self._runs: dict[Hashable, tuple[Periods, Periods]] = {}
 
     def around(self, code: int, value: int, start: int, end: int) -> tuple[Bounds, Bounds]:
         """The certain and the possible bounds of a spell; None where there is no day.
@@ -196,34 +190,36 @@ class _Bounds:
         if code != self._code:
             self._code = code
             self._runs = self._read(code)
-        return self._runs.get(value if self._by == "value" else ABSENT, ((), ()))
+        named = identity(self._course.values[value]) if self._by == "value" else None
+        return self._runs.get(named, ((), ()))
 
-    def _read(self, code: int) -> dict[int, tuple[Periods, Periods]]:
+    def _read(self, code: int) -> dict[Hashable, tuple[Periods, Periods]]:
         course = self._course
-        days = course.turning_days(code)
-        sure: dict[int, list[Period]] = defaultdict(list)
-        may: dict[int, list[Period]] = defaultdict(list)
-        for day, later in zip(days, [*days[1:], OPEN], strict=True):
+        sure: dict[Hashable, list[Period]] = defaultdict(list)
+        may: dict[Hashable, list[Period]] = defaultdict(list)
+        for day, later in pairwise([*course.turning_days(code), OPEN]):
             possible = course.possible(code, day)
             certain = course.is_certain(code, day)
             if self._by == "key":
                 if may_hold(possible):
-                    may[ABSENT].append((day, later))
+                    may[None].append((day, later))
                 if not may_be_absent(possible):
-                    sure[ABSENT].append((day, later))
+                    sure[None].append((day, later))
                 continue
-            for value in self._values(possible):
-                may[value].append((day, later))
+            for named in self._named(code, possible):
+                may[named].append((day, later))
                 if certain:
-                    sure[value].append((day, later))
-        return {value: (_joined(sure[value]), _joined(may[value])) for value in may}
+                    sure[named].append((day, later))
+        return {named: (_joined(sure[named]), _joined(may[named])) for named in may}
 
-    def _values(self, possible: Possible) -> list[int]:
-        """The codes of the possible values; of an unsure total, of those that it ever has."""
-        values = self._course.values
-        if isinstance(possible, Range):
-            return [code for code, total in enumerate(values.values) if has_value(possible, total)]
-        return [values.code(value) for value in possible if value is not None]
+    def _named(self, code: int, possible: Possible) -> list[Hashable]:
+        """The possible values, by what makes them equal; of an unsure total, those ever had."""
+        if not isinstance(possible, Range):
+            return [identity(value) for value in possible if value is not None]
+        values, turns = self._course.values, self._course.turns
+        own = turns.of_key(code)
+        totals = (values[v] for v in set(turns.value[own.start : own.stop].tolist()) - {ABSENT})
+        return [identity(total) for total in totals if has_value(possible, total)]
 
 
 Period = tuple[int, int]

@@ -7,18 +7,21 @@ from typing import Any
 import attrs
 import numpy as np
 
-from statusquo.dates.days import civil
+from statusquo.dates.days import OPEN, civil
 from statusquo.lines.keys import shown_key
+from statusquo.logs.columns import numbers
+from statusquo.projecting.changelog import Column
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range, added, hull
 from statusquo.timelines.course import Possible, Reasons, has_value, is_certain
 from statusquo.timelines.findings import Finding, finding_at
+from statusquo.timelines.keeping import kept
 from statusquo.timelines.readings import Act, turning_days
 from statusquo.timelines.recorded import RecordedCourse
 from statusquo.timelines.turns import Turns
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, slots=False)
 class SumCourse(RecordedCourse):
     """The course of the facts of one projection of sums; see `Course`.
 
@@ -29,33 +32,32 @@ class SumCourse(RecordedCourse):
     read_before: dict[int, tuple[list[int], list[Range]]] = attrs.field(
         init=False, factory=dict[int, tuple[list[int], list[Range]]]
     )
-    doubtful: frozenset[int] = attrs.field(
-        init=False,
-        default=attrs.Factory(lambda self: self._find_doubtful(), takes_self=True),
-    )
-    turns: Turns = attrs.field(
-        init=False, default=attrs.Factory(lambda self: self._take_turns(), takes_self=True)
-    )
 
     @property
+    @kept
     def sums(self) -> bool:
-        return True
+        """Whether anything was ever added by what is known: that shows of what kind it is."""
+        return bool((self.changes.named <= self.log.known_on).any())
 
-    def _find_doubtful(self) -> frozenset[int]:
-        changes = self.changes
-        ranged = [i for i, v in enumerate(changes.values.values) if isinstance(v, Range)]
-        in_ranges = set(changes.key[np.isin(changes.value, ranged)].tolist())
-        return frozenset(self.unsure_keys() | in_ranges)
+    def known(self, day: int) -> "SumCourse":
+        return SumCourse(self.name, self.log.known(civil(day)), self.changes)
 
     def _take_turns(self) -> Turns:
+        codes = numbers(self.space.listed())
         rows = [
             (code, day, self._code(total), row)
-            for code in range(len(self.space.keys))
+            for code in codes
             for day, row, total in self._totals(code)
         ]
         return Turns.of_states(
             len(self.space.keys), *np.array(rows, dtype=np.int32).reshape(-1, 4).T
         )
+
+    def value_at(self, code: int, day: int) -> int:
+        return self.turns.value_at(code, day)
+
+    def held_at(self, day: int) -> tuple[Column, Column]:
+        return self.turns.held_at(day)
 
     def _code(self, total: Any) -> int:
         return ABSENT if _is_nothing(total) else self.values.code(total)
@@ -66,12 +68,15 @@ class SumCourse(RecordedCourse):
         totals: list[tuple[int, int, Any]] = []
         for row in self._nominal_rows(code):
             total = added(total, self._amount(row))
-            totals.append((int(self.log.columns.last[self.changes.event[row]]), row, total))
+            totals.append((int(self.changes.last[row]), row, total))
         return totals
 
     def _nominal_rows(self, code: int) -> list[int]:
-        nominal = self.log.tellings.nominal
-        return [row for row in self.changes.rows_of(code) if nominal[self.changes.event[row]]]
+        beaten, changes = self.log.tellings.beaten, self.changes
+        rows: list[int] = numbers(self.rows_of(code))
+        return [
+            row for row in rows if changes.last[row] != OPEN and changes.event[row] not in beaten
+        ]
 
     def _amount(self, row: int) -> Any:
         return self.changes.values[int(self.changes.value[row])]
@@ -112,28 +117,31 @@ class SumCourse(RecordedCourse):
     def is_certain(self, code: int, day: int) -> bool:
         return is_certain(self.possible(code, day))
 
+    def is_set_on(self, code: int, day: int, value: int) -> bool:
+        """Never: a total is added to, not set."""
+        del code, day, value
+        return False
+
     def may_have(self, code: int, day: int, value: Any) -> bool:
         return has_value(self.possible(code, day), value)
 
-    def turned_by(self, turn: int) -> tuple[int, ...]:
-        return self.cause_of(self.turns, turn)
-
     def reasons(self, code: int, day: int) -> Reasons:
         counted = [
-            (int(self.changes.event[row]), self._amount(row))
+            (self.event_of(row), self._amount(row))
             for row in self._nominal_rows(code)
-            if self.log.columns.last[self.changes.event[row]] <= day
+            if self.changes.last[row] <= day
         ]
-        events = {event for event, _ in counted}
-        rivals = {
-            telling.event
+        names = {event.id for event, _ in counted}
+        told = (
+            self.log.events[telling.event]
             for act in self.acts_of(code)
             for telling in act.tellings
-            if telling.first <= day and telling.event not in events
-        }
+            if telling.first <= day
+        )
+        rivals = {event.id: event for event in told if event.id not in names}
         return Reasons(
             events=tuple(event for event, _ in counted),
-            rivals=tuple(sorted(rivals, key=lambda row: self.log.events[row].id)),
+            rivals=tuple(rivals[name] for name in sorted(rivals)),
             superseded=self.superseded(code),
             contributions=tuple(counted),
         )
@@ -145,7 +153,7 @@ class SumCourse(RecordedCourse):
 
     def findings(self) -> tuple[Finding, ...]:
         found: dict[int, Finding] = {}
-        for code in range(len(self.space.keys)):
+        for code in numbers(self.space.listed()):
             for day, row, total in self._totals(code):
                 if (total.low if isinstance(total, Range) else total) < 0:
                     found.setdefault(code, self._negative(code, day, row, total))

@@ -9,27 +9,24 @@ from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Declaration
 from statusquo.lines.event import Event
-from statusquo.lines.keys import Key, matches
+from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Fact, Projection
-from statusquo.projecting.values import ABSENT
-from statusquo.ranges import Range, hull
 from statusquo.table import Table
-from statusquo.timelines.course import (
-    Course,
-    Possible,
-    may_be_absent,
-    may_hold,
-)
+from statusquo.timelines.course import Course, Possible, Reasons
 from statusquo.timelines.explanation import Explanation
 from statusquo.timelines.facts import Facts
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.horizons import Horizons
+from statusquo.timelines.judging import Judge
+from statusquo.timelines.origins import Origin
 from statusquo.timelines.panels import Frequency, Rule, panel_table
 from statusquo.timelines.selection import SelectedCourse
 from statusquo.timelines.spelling import By, Spell, spells_of, spells_table
-from statusquo.timelines.turning import Diff, Turn
+from statusquo.timelines.turning import Diff, Turn, turns_between
 from statusquo.timelines.verdicts import Verdict
+
+Predicate = Callable[[Fact], bool]
 
 
 class InvalidKey(StatusQuoError, ValueError):
@@ -45,105 +42,102 @@ class Timeline:
     """What a projection says for every day of a log; made by `replay`.
 
     Days are given as text, `date` or `Date`; those that come back are `pendulum.Date`. Keys are
-    whole tuples. `at` is the end of a day.
+    whole tuples. `at` is the end of a day. With `known`, a day too, a verb answers as known then:
+    by what was on the record by the end of that day, corrections as of then.
     """
 
     projection: Projection | Derived
-    log: Log
+    origin: Origin = attrs.field(repr=False)
     course: Course = attrs.field(repr=False)
     horizons: Horizons = attrs.field(repr=False)
-    again: "Callable[[Log], Timeline]" = attrs.field(repr=False)
+    predicates: tuple[Predicate, ...] = attrs.field(default=(), repr=False)
+
+    @classmethod
+    def made(
+        cls,
+        projection: Projection | Derived,
+        origin: Origin,
+        predicates: tuple[Predicate, ...] = (),
+    ) -> "Timeline":
+        """The timeline of a projection, of only those facts to which all predicates say yes."""
+        course = origin.course(projection)
+        for predicate in predicates:
+            course = SelectedCourse(course, predicate)
+        return cls(projection, origin, course, origin.horizons(projection), predicates)
+
+    def again(self, origin: Origin) -> "Timeline":
+        """The same of another origin."""
+        return Timeline.made(self.projection, origin, self.predicates)
+
+    @property
+    def log(self) -> Log:
+        """The log that was replayed."""
+        return self.origin.log
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the places of the keys."""
         return self.course.space.names
 
+    @property
+    def judge(self) -> Judge:
+        """What can be said of one fact."""
+        return Judge(self.course, self.horizons)
+
     def __repr__(self) -> str:
-        keys = len(self.course.space.keys)
+        keys = len(self.course.space.listed())
         spells = len(self.course.turns.stretches.key)
         return (
             f"Timeline of {self.projection.name} ({', '.join(self.names)}): "
             f"{keys} keys, {spells} spells"
         )
 
+    def known(self, day: Day) -> "Timeline":
+        """The timeline as known on a day, the same as that of `log.known(day)`."""
+        return self.again(self.origin.known(min(ordinal(day), self.log.known_on)))
+
+    def _by(self, known: Day | None) -> "Timeline":
+        return self if known is None else self.known(known)
+
     # On a day
 
-    def at(self, day: Day) -> Facts:
+    def at(self, day: Day, *, known: Day | None = None) -> Facts:
         """What holds at the end of `day`."""
-        return Facts(self.course, ordinal(day))
+        return Facts(self._by(known).judge, ordinal(day))
 
-    def before(self, day: Day) -> Facts:
+    def before(self, day: Day, *, known: Day | None = None) -> Facts:
         """What held at the end of the day before `day`; before 0001-01-01 there is none."""
         if ordinal(day) == FIRST_DAY:
             raise InvalidPeriod("there is no day before 0001-01-01", code="date-range")
-        return Facts(self.course, ordinal(day) - 1)
+        return Facts(self._by(known).judge, ordinal(day) - 1)
 
-    def during(self, day: Day) -> Facts:
+    def during(self, day: Day, *, known: Day | None = None) -> Facts:
         """What held at any moment of `day`, each key with the last value that it had then."""
-        return Facts(self.course, ordinal(day), whole_day=True)
+        return Facts(self._by(known).judge, ordinal(day), whole_day=True)
 
-    def values(self, key: Key, *, on: Day) -> Possible:
+    def values(self, key: Key, *, on: Day, known: Day | None = None) -> Possible:
         """The values that some reading gives `key` at the end of the day `on`.
 
         A frozenset, with None in it where the fact may not hold; of a sum, one `Range`.
         """
-        return self._possible(self._code(key), ordinal(on))
+        return self._by(known).judge.possible(self._checked(key), ordinal(on))
 
-    def holds(self, key: Key, *, on: Day, value: Any = None) -> Verdict:
+    def holds(self, key: Key, *, on: Day, value: Any = None, known: Day | None = None) -> Verdict:
         """Whether `key` holds (with `value`, where one is given) at the end of the day `on`."""
-        code, day = self._code(key), ordinal(on)
-        if day > self.horizons.horizon(key):
-            return Verdict.UNKNOWN
-        possible = self._possible(code, day)
-        if value is not None:
-            return self._holds_value(key, code, day, possible, value)
-        if not may_be_absent(possible):
-            return Verdict.YES
-        return Verdict.POSSIBLE if may_hold(possible) else self._absent(key, code, day)
+        return self._by(known).judge.verdict(self._checked(key), ordinal(on), value)
 
-    def _holds_value(
-        self, key: Key, code: int | None, day: int, possible: Possible, value: Any
-    ) -> Verdict:
-        if code is not None and self.course.may_have(code, day, value):
-            sure = isinstance(possible, Range) and possible in hull(value)
-            return Verdict.YES if sure or self.course.is_certain(code, day) else Verdict.POSSIBLE
-        if not may_be_absent(possible):
-            return Verdict.NO
-        return self._absent(key, code, day)
-
-    def _absent(self, key: Key, code: int | None, day: int) -> Verdict:
-        """NO where the log is complete or an event ended it; else nobody can say."""
-        if self.horizons.covered(key, day) or self._ended(key, code, day):
-            return Verdict.NO
-        return Verdict.UNKNOWN
-
-    def _ended(self, key: Key, code: int | None, day: int) -> bool:
-        if code is not None:
-            return self.course.ended(code, day)
-        columns = self.log.columns
-        return any(
-            matches(pattern, key) and self.log.tellings.nominal[row] and columns.last[row] <= day
-            for pattern, row in self.course.patterns
-        )
-
-    def _possible(self, code: int | None, day: int) -> Possible:
-        if code is None:
-            return Range(0, 0) if self.course.sums else frozenset((None,))
-        return self.course.possible(code, day)
-
-    def _code(self, key: Key) -> int | None:
+    def _checked(self, key: Key) -> Key:
         if not isinstance(key, tuple) or len(key) != len(self.names):
             raise InvalidKey(
                 f"{key!r} is no key of {self.projection.name}; a key is a tuple of "
                 f"({', '.join(self.names)})",
                 code="key-places",
             )
-        return self.course.space.codes.get(key)
+        return key
 
     # Over time
 
-    def spells(self, *, by: By = "key") -> Table:
+    def spells(self, *, by: By = "key", known: Day | None = None) -> Table:
         """The maximal periods [start, end) of each key, or of each key and value.
 
         `last_day` is the day before `end`. An open end is None, with `right_censored` and the
@@ -151,39 +145,21 @@ class Timeline:
         """
         if by not in ("key", "value"):
             raise StatusQuoError(f"spells go by key or by value, not {by!r}", code="spells-by")
-        return spells_table(self.each_spell(by=by), self.names, by)
+        return spells_table(self.each_spell(by=by, known=known), self.names, by)
 
-    def each_spell(self, *, by: By = "key") -> Iterator[Spell]:
+    def each_spell(self, *, by: By = "key", known: Day | None = None) -> Iterator[Spell]:
         """The spells one by one, each with the events that opened and closed it."""
-        return spells_of(self.course, self.horizons, self.log, by)
+        chosen = self._by(known)
+        return spells_of(chosen.course, chosen.horizons, by)
 
-    def changes(self, *, after: Day, until: Day) -> tuple[Turn, ...]:
+    def changes(self, *, after: Day, until: Day, known: Day | None = None) -> tuple[Turn, ...]:
         """What began, ended or changed in (after, until], in order of days and keys."""
-        start, stop = _period(after, until)
-        course, turns = self.course, self.course.turns
-        found: list[tuple[int, int, Turn]] = []
-        for turn in ((turns.day > start) & (turns.day <= stop)).nonzero()[0].tolist():
-            code, day = int(turns.key[turn]), int(turns.day[turn])
-            first = turn == turns.of_key(code).start
-            found.append(
-                (
-                    day,
-                    turn,
-                    Turn(
-                        on=civil(day),
-                        key=course.space.keys[code],
-                        before=course.values[ABSENT if first else int(turns.value[turn - 1])],
-                        after=course.values[int(turns.value[turn])],
-                        events=tuple(self.log.events[row] for row in course.turned_by(turn)),
-                    ),
-                )
-            )
-        return tuple(turn for _, _, turn in sorted(found, key=lambda item: item[:2]))
+        return turns_between(self._by(known).course, *_period(after, until))
 
-    def diff(self, start: Day, end: Day) -> Diff:
+    def diff(self, start: Day, end: Day, *, known: Day | None = None) -> Diff:
         """What differs between the end of `start` and the end of `end`."""
         _period(start, end)
-        return Diff.between(self.at(start), self.at(end))
+        return Diff.between(self.at(start, known=known), self.at(end, known=known))
 
     def panel(
         self,
@@ -192,68 +168,70 @@ class Timeline:
         rule: Rule = "any",
         since: Day | None = None,
         until: Day | None = None,
+        known: Day | None = None,
     ) -> Table:
         """A row for each key and calendar period; see `rule`: any, first, last or most.
 
         Without `since` and `until` it runs from the first turn to the last recorded day.
         """
-        days = self.course.turns.day
-        first = int(days.min()) if len(days) else self.horizons.last_recorded
+        chosen = self._by(known)
+        days, last = chosen.course.turns.day, chosen.horizons.last_recorded
+        first = int(days.min()) if len(days) else last
         start = max(first, FIRST_DAY) if since is None else ordinal(since)
-        stop = self.horizons.last_recorded if until is None else ordinal(until)
-        return panel_table(self.course, self.horizons, freq, rule, start, stop)
+        stop = last if until is None else ordinal(until)
+        return panel_table(chosen.course, chosen.horizons, freq, rule, start, stop)
 
     # Behind it
 
-    def why(self, key: Key, *, on: Day) -> Explanation:
+    def why(self, key: Key, *, on: Day, known: Day | None = None) -> Explanation:
         """What makes `key` hold at the end of the day `on`, or ended it."""
-        code, day = self._code(key), ordinal(on)
-        log, events = self.log, self.log.events
-        reasons = None if code is None else self.course.reasons(code, day)
-        behind = reasons.events if reasons else ()
-        said = (*behind, *reasons.corroborating, *reasons.rivals) if reasons else ()
-        value = self.at(on).get(key)
-        works = {key for row in said for key in events[row].source}
+        chosen, day = self._by(known), ordinal(on)
+        course, code = chosen.course, chosen.course.space.code_of(self._checked(key))
+        reasons = Reasons() if code is None else course.reasons(code, day)
+        value = None if code is None else course.values[course.value_at(code, day)]
+        said = (*reasons.events, *reasons.corroborating, *reasons.rivals)
         return Explanation(
             projection=self.projection.name,
             key=key,
             on=civil(day),
-            verdict=self.holds(key, on=on, value=value),
+            verdict=chosen.judge.verdict(key, day, value),
             value=value,
-            events=tuple(events[row] for row in behind),
-            corroborated_by=tuple(events[row] for row in reasons.corroborating) if reasons else (),
-            rivals=tuple(events[row] for row in reasons.rivals) if reasons else (),
-            superseded=tuple((events[row], civil(until)) for row, until in reasons.superseded)
-            if reasons
-            else (),
-            contributions=tuple((events[row], amount) for row, amount in reasons.contributions)
-            if reasons
-            else (),
-            coverage=self.horizons.of_key(key),
-            near=() if behind else tuple(self.course.space.near(key)),
-            sources=log.works(works),
+            events=reasons.events,
+            corroborated_by=reasons.corroborating,
+            rivals=reasons.rivals,
+            superseded=tuple((event, civil(until)) for event, until in reasons.superseded),
+            contributions=reasons.contributions,
+            coverage=chosen.horizons.of_key(key),
+            near=() if reasons.events else tuple(course.space.near(key)),
+            sources=chosen.log.works({name for event in said for name in event.source}),
         )
 
     def findings(self) -> tuple[Finding, ...]:
         """Contradictions met on the way: data about the record."""
-        return self.course.findings()
+        return tuple(dict.fromkeys(_findings(self.course)))
 
     # Other timelines
 
-    def where(self, predicate: Callable[[Fact], bool]) -> "Timeline":
+    def where(self, predicate: Predicate) -> "Timeline":
         """The timeline of only those keys and values for which `predicate` says yes.
 
         It is called with a fact: its places by name, and its `value`.
         """
-
-        def again(log: Log) -> Timeline:
-            return self.again(log).where(predicate)
-
-        return attrs.evolve(self, course=SelectedCourse(self.course, predicate), again=again)
+        return Timeline.made(self.projection, self.origin, (*self.predicates, predicate))
 
     def plus(self, *lines: Event | Declaration) -> "Timeline":
-        """The same as replaying the log with these lines more."""
-        return self.again(self.log.plus(*lines))
+        """The same as replaying the log with these lines more, at the cost of the keys touched."""
+        return self.again(self.origin.plus(lines))
+
+    def leaving_out(self, *events: Event) -> "Timeline":
+        """The same as replaying the log without just these events; what corrects them stays."""
+        return self.again(self.origin.leaving_out(events))
+
+
+def _findings(course: Course) -> Iterator[Finding]:
+    for part in course.parts.values():
+        yield from _findings(part)
+    yield from course.findings()
 
 
 def _period(start: Day, end: Day) -> tuple[int, int]:

@@ -6,9 +6,11 @@ from typing import Any, Literal
 import attrs
 import pendulum
 
+from statusquo.dates.days import civil
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.projecting.values import identity
+from statusquo.timelines.course import Course
 
 
 @attrs.frozen(kw_only=True)
@@ -35,6 +37,25 @@ class Turn:
     def event(self) -> Event:
         """The event that made it so; of several, the last."""
         return self.events[-1]
+
+
+def turns_between(course: Course, after: int, until: int) -> tuple[Turn, ...]:
+    """The turns that count in (after, until], in order of days and keys."""
+    turns, keys, values = course.turns, course.space.keys, course.values
+    found = [
+        (int(turns.day[turn]), keys[int(turns.key[turn])], turn)
+        for turn in ((turns.day > after) & (turns.day <= until)).nonzero()[0].tolist()
+    ]
+    return tuple(
+        Turn(
+            on=civil(day),
+            key=key,
+            before=values[int(turns.value_before(turn))],
+            after=values[int(turns.value[turn])],
+            events=course.turned_by(turn),
+        )
+        for day, key, turn in sorted(found)
+    )
 
 
 @attrs.frozen

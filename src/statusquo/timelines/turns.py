@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from statusquo.dates.days import OPEN
+from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
 
 Column = NDArray[np.int32]
@@ -72,6 +73,11 @@ class Turns:
         """The turns of one key."""
         return range(self._starts[code], self._starts[code + 1])
 
+    def value_before(self, turn: int) -> int:
+        """The code of the value that the key of a turn had before it."""
+        first = turn == 0 or self.key[turn - 1] != self.key[turn]
+        return ABSENT if first else int(self.value[turn - 1])
+
     def between(self, code: int, first: int, last: int) -> range:
         """The turns of one key that count from `first` to `last`, both included."""
         start, stop = self._starts[code], self._starts[code + 1]
@@ -130,6 +136,6 @@ class Turns:
         """The keys that held at any moment of `day` and the last value that each had."""
         today = self.key[(self.day == day)]
         codes = np.union1d(self.held_at(day - 1)[0], today).astype(np.int32)
-        values = np.array([self.value_during(c, day) for c in codes.tolist()], dtype=np.int32)
+        values = np.array([self.value_during(c, day) for c in numbers(codes)], dtype=np.int32)
         held = values != ABSENT if len(values) else np.zeros(0, dtype=np.bool_)
         return codes[held], values[held]

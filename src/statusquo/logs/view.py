@@ -1,0 +1,115 @@
+"""A view: a stock of lines of which some are hidden, as known on a day.
+
+It is what the engine reads of a log: rows are places in its events, hidden ones included.
+"""
+
+import functools
+from collections.abc import Sequence
+
+import numpy as np
+
+from statusquo.lines.declarations import Declaration
+from statusquo.lines.event import Event
+from statusquo.lines.remarks import Coverage
+from statusquo.logs.columns import NOW, Columns, Mask, Tellings, tellings_of
+from statusquo.logs.kinship import Kinship
+from statusquo.logs.stock import Stock
+
+
+class View:
+    """The lines of a stock that are seen, and which of them stand."""
+
+    def __init__(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
+        self._stock = stock
+        self._hidden = np.zeros(len(stock.events), dtype=np.bool_) if hidden is None else hidden
+        self._last_recorded: int | None = None
+        self.known_on = known_on
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All events, those left out by views included; rows elsewhere are places in it."""
+        return self._stock.events
+
+    @property
+    def declarations(self) -> tuple[Declaration, ...]:
+        """Sources and actors, in a fixed order."""
+        return self._stock.declarations
+
+    @property
+    def columns(self) -> Columns:
+        """The headers of all events."""
+        return self._stock.columns
+
+    @functools.cached_property
+    def tellings(self) -> Tellings:
+        """The tellings among the events that stand in this view."""
+        return tellings_of(self.columns, self._counting, self._lateness)
+
+    def _lateness(self, row: int) -> tuple[int, int, str]:
+        event = self.events[row]
+        return event.on.last_day, event.recorded.toordinal(), event.id
+
+    def stands(self, row: int) -> bool:
+        """Whether the event of a row stands in this view."""
+        return bool(self._counting[row])
+
+    @property
+    def kinship(self) -> Kinship:
+        """Which events belong together, hidden ones included."""
+        return self._stock.kinship
+
+    def row_of(self, event: Event) -> int:
+        """The row of an event of this log, hidden or not."""
+        return self._stock.rows[event.id]
+
+    def has(self, event: Event) -> bool:
+        """Whether an event is in this view."""
+        row = self._stock.rows.get(event.id)
+        return row is not None and not self._hidden[row]
+
+    def rows(self) -> list[int]:
+        """The rows of the events that stand in this view."""
+        rows: list[int] = np.flatnonzero(self._counting).tolist()
+        return rows
+
+    def rows_ever(self) -> list[int]:
+        """The rows of this view's events that stand or once stood, remarks left out."""
+        standing = self.columns.standing
+        rows: list[int] = np.flatnonzero(~self.columns.remark & ~self._hidden).tolist()
+        return [row for row in rows if standing.get(row, True)]
+
+    @functools.cached_property
+    def coverages(self) -> tuple[Coverage, ...]:
+        """The claims of completeness that stand."""
+        rows = np.flatnonzero(self.columns.remark & self._counting).tolist()
+        events = (self.events[row] for row in rows)
+        return tuple(event for event in events if isinstance(event, Coverage))
+
+    def last_recorded(self) -> int:
+        """The last day on which anything in this view was recorded; 0 where it is empty."""
+        if self._last_recorded is None:
+            recorded = self.columns.recorded
+            known = recorded[~self._hidden & (recorded <= self.known_on)]
+            self._last_recorded = int(known.max()) if len(known) else 0
+        return self._last_recorded
+
+    def know_last(self, *days: int) -> None:
+        """Take note of the last recorded days of the views that this one has all events of."""
+        if max(days) <= self.known_on:
+            self._last_recorded = max(days)
+
+    def order_of(self, row: int) -> tuple[int, int, int, str]:
+        """Where a row stands in replay: (on.last, rank, recorded, id)."""
+        return self._stock.order_of(row)
+
+    def place(self, row: int) -> tuple[str, int] | None:
+        """The page and line of a row, where it was read from one."""
+        return self._stock.places.at(row)
+
+    @functools.cached_property
+    def _counting(self) -> Mask:
+        return self.columns.stands(self.known_on) & ~self._hidden
+
+    def _visible(self) -> list[int]:
+        rows: list[int] = np.flatnonzero(~self._hidden).tolist()
+        return rows

@@ -1,0 +1,202 @@
+"""A log replayed whole, and a log that was replayed and then changed a little.
+
+Of the second only what the changes touch is made anew. The keys that a changed event touches are
+replayed from a small log: of the events that ever touched them, and of those on which it depends
+whether these stand and count. All other keys are as they were. A derived fact is put together
+again where it shares places with a touched one.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import attrs
+
+from statusquo.lines.event import Event
+from statusquo.lines.keys import Key, matches
+from statusquo.lines.page import Line
+from statusquo.lines.remarks import REMARKS, Coverage
+from statusquo.logs.columns import numbers
+from statusquo.logs.log import Log
+from statusquo.projecting.changelog import ChangeLog, Recorded, in_columns
+from statusquo.projecting.decorators import Derived, Projection
+from statusquo.projecting.recording import record_changes
+from statusquo.timelines.combining import ComposedCourse
+from statusquo.timelines.composing import derive, derive_again
+from statusquo.timelines.course import EventCourse
+from statusquo.timelines.deriving import DerivedCourse
+from statusquo.timelines.horizons import ClaimedHorizons
+from statusquo.timelines.origins import Origin
+from statusquo.timelines.patches import PatchedComposition, PatchedEvents
+from statusquo.timelines.states import StateCourse
+from statusquo.timelines.sums import SumCourse
+
+_FEW = 1000
+_SHARE = 8
+"""Changed events are few if they are at most so many, or this part of the log."""
+
+Changed = Mapping[str, Event]
+
+
+class WholeReplay(Origin):
+    """A log replayed whole by each projection."""
+
+    def __init__(self, log: Log) -> None:
+        super().__init__(log)
+        self._change_logs: dict[Projection, ChangeLog] = {}
+        self._derived_whole: dict[Derived, DerivedCourse] = {}
+
+    def changes(self, projection: Projection) -> ChangeLog:
+        """The change log of a projection."""
+        if projection not in self._change_logs:
+            log = self.log
+            recorded = record_changes(projection, log.events, log.rows_ever(), log.place)
+            self._change_logs[projection] = in_columns(
+                projection.key, recorded, log.events, log.columns
+            )
+        return self._change_logs[projection]
+
+    def _record(self, projection: Projection) -> EventCourse:
+        course = course_of(projection, self.log, self.changes(projection))
+        # Taken now, since most questions need them: then each answer is at hand.
+        _ = course.turns
+        return course
+
+    def derived(self, projection: Derived) -> DerivedCourse:
+        """The course of a derived projection."""
+        if projection not in self._derived_whole:
+            parts = {name: self.course(part) for name, part in projection.parts.items()}
+            self._derived_whole[projection] = derive(projection, parts)
+        return self._derived_whole[projection]
+
+    def _compose(self, projection: Derived) -> DerivedCourse:
+        return self.derived(projection)
+
+    def plus(self, lines: Sequence[Line]) -> Origin:
+        """See `Origin`."""
+        return self.revised(*with_more(self.log, lines))
+
+    def leaving_out(self, events: Iterable[Event]) -> Origin:
+        """See `Origin`."""
+        return self.revised(*without(self.log, events))
+
+    def revised(self, log: Log, changed: Changed) -> Origin:
+        """The origin of a log in which only `changed` events may stand or count otherwise."""
+        if len(changed) > max(_FEW, len(log.events) // _SHARE):
+            return WholeReplay(log)
+        return Revision(self, log, changed)
+
+
+def with_more(log: Log, lines: Sequence[Line]) -> tuple[Log, Changed]:
+    """The log with some lines more, and the events that may stand or count otherwise there."""
+    new = [line for line in lines if isinstance(line, Event) and not log.has(line)]
+    more = log.plus(*lines)
+    return more, more.kinship.with_relatives(new)
+
+
+def without(log: Log, events: Iterable[Event]) -> tuple[Log, Changed]:
+    """The log without some events, and those that may stand or count otherwise there."""
+    gone = list(events)
+    return log.leaving_out(gone), log.kinship.with_relatives(gone)
+
+
+class Revision(Origin):
+    """A log that was replayed whole, but for some changed events."""
+
+    def __init__(self, whole: WholeReplay, log: Log, changed: Changed) -> None:
+        super().__init__(log)
+        self._whole = whole
+        self._changed = changed
+        self._touched: dict[Projection | Derived, Collection[Key]] = {}
+
+    def plus(self, lines: Sequence[Line]) -> Origin:
+        """See `Origin`."""
+        log, changed = with_more(self.log, lines)
+        return self._whole.revised(log, {**self._changed, **changed})
+
+    def leaving_out(self, events: Iterable[Event]) -> Origin:
+        """See `Origin`."""
+        log, changed = without(self.log, events)
+        return self._whole.revised(log, {**self._changed, **changed})
+
+    def touched(self, projection: Projection | Derived) -> Collection[Key]:
+        """The keys that a changed event touches, whether they are still there or not."""
+        self.course(projection)
+        return self._touched[projection]
+
+    def claims(self, projection: Projection | Derived) -> ClaimedHorizons:
+        """See `Origin`."""
+        if any(isinstance(event, Coverage) for event in self._changed.values()):
+            return super().claims(projection)
+        before = self._whole.claims(projection)
+        return attrs.evolve(before, last_recorded=self.log.last_recorded())
+
+    def _record(self, projection: Projection) -> EventCourse:
+        before, changes = self._whole.recorded(projection), self._whole.changes(projection)
+        events = [event for event in self._changed.values() if not isinstance(event, REMARKS)]
+        recorded = record_changes(projection, events, range(len(events)), lambda _: None)
+        keys = _touched_keys(recorded, changes)
+        self._touched[projection] = keys
+        if not keys and not recorded.patterns:
+            return before
+        if not _fits(recorded, changes):
+            return WholeReplay(self.log).recorded(projection)
+        small = self._small_log(keys, changes)
+        patch = _replayed_again(projection, small, keys)
+        retold = {event.id for event in small.events}
+        return PatchedEvents(before=before, patch=patch, touched=keys, retold=retold)
+
+    def _small_log(self, keys: Collection[Key], changes: ChangeLog) -> Log:
+        """All events that touch the keys, and those on which it depends whether they count."""
+        events = [*self._changed.values()]
+        unnamed: list[Key] = []
+        for key in keys:
+            code = changes.space.codes.get(key)
+            if code is None:
+                unnamed.append(key)
+            else:
+                rows = numbers(changes.event[changes.rows_of(code)])
+                events.extend(self._whole.log.events[row] for row in rows)
+        for pattern, row in changes.patterns if unnamed else ():
+            if any(matches(pattern, key) for key in unnamed):
+                events.append(self._whole.log.events[row])
+        return self.log.small(self.log.kinship.with_relatives(events).values())
+
+    def _compose(self, projection: Derived) -> ComposedCourse:
+        before = self._whole.derived(projection)
+        parts = {name: self.course(part) for name, part in projection.parts.items()}
+        touched = {name: self.touched(part) for name, part in projection.parts.items()}
+        self._touched[projection] = ()
+        if all(parts[name] is before.parts[name] for name in parts):
+            return before
+        patch, keys = derive_again(before, parts, touched)
+        self._touched[projection] = keys
+        return PatchedComposition(before=before, patch=patch, touched=keys, retold=())
+
+
+def _touched_keys(recorded: Recorded, changes: ChangeLog) -> Collection[Key]:
+    keys = dict.fromkeys(recorded.keys)
+    for pattern, _ in recorded.patterns:
+        codes = numbers(changes.space.matching(pattern))
+        keys.update(dict.fromkeys(changes.space.keys[code] for code in codes))
+    return keys.keys()
+
+
+def _fits(recorded: Recorded, changes: ChangeLog) -> bool:
+    """Whether changes are of the kind, and their keys of the types, of those before."""
+    if not len(changes) or not recorded.keys:
+        return True
+    types = [*map(type, changes.space.keys[0])]
+    alike = all([*map(type, key)] == types for key in recorded.keys)
+    return alike and changes.sums == recorded.sums
+
+
+def _replayed_again(projection: Projection, log: Log, keys: Collection[Key]) -> EventCourse:
+    """The course of only some keys, by a small log of all that touches them."""
+    recorded = record_changes(projection, log.events, log.rows_ever(), log.place)
+    changes = in_columns(projection.key, recorded, log.events, log.columns, only=keys)
+    return course_of(projection, log, changes)
+
+
+def course_of(projection: Projection, log: Log, changes: ChangeLog) -> EventCourse:
+    """The course of states or of sums that stands on a change log."""
+    kind = SumCourse if changes.sums else StateCourse
+    return kind(projection.name, log, changes)
