@@ -14,7 +14,7 @@ from statusquo.events import VOCABULARY, Mediation, record
 from statusquo.pages.codec import Codec
 from statusquo.pages.files import read_pages
 from statusquo.projecting.decorators import Projection
-from statusquo.projections import PROJECTIONS
+from statusquo.projections import PROJECTIONS, control, recognition, stationing, strength
 
 PAGES = Path(statusquo.events.__file__).resolve().parent / "pages"
 REMARKS = (sq.Observation, sq.Coverage, sq.Retraction)
@@ -177,3 +177,54 @@ def test_observations_check_facts_of_the_record() -> None:
     """What an observer saw is a fact that some event tells of, unless the observer saw nothing."""
     unknown = [o for o in observations() if o.holds is not False and not witnessed(o)]
     assert unknown == []
+
+
+def corrections() -> list[tuple[sq.Event, sq.Event]]:
+    """Each replacement and each retraction, with what it corrects."""
+    by_id = {line.id: line for line in lines()}
+    return [
+        *((line, by_id[line.replaces]) for line in lines() if line.replaces is not None),
+        *((line, by_id[line.of]) for line in lines() if isinstance(line, sq.Retraction)),
+    ]
+
+
+def test_a_correction_comes_after_what_it_corrects() -> None:
+    late = [pair for pair in corrections() if pair[0].recorded <= pair[1].recorded]
+    assert late == []
+
+
+def test_a_correction_has_a_source_of_its_own() -> None:
+    assert [new for new, old in corrections() if set(new.source) <= set(old.source)] == []
+
+
+@pytest.mark.parametrize(
+    ("projection", "key", "day", "eve", "before", "after"),
+    [
+        (
+            strength,
+            ("USA", "AFG", "AFG", "combat", "reported"),
+            "2017-08-25",
+            "2017-08-29",
+            8400,
+            11000,
+        ),
+        (stationing, ("TUR", "AZE", "AZE", "garrison"), "2020-10-01", "2020-10-08", None, True),
+        (
+            stationing,
+            ("RUS", "GEO", "abkhazia", "facility"),
+            "2009-06-01",
+            "2010-08-13",
+            None,
+            True,
+        ),
+        (control, ("lele-tepe",), "2016-04-10", "2016-04-29", "nagorno-karabakh", "AZE"),
+        (recognition, ("VUT", "abkhazia"), "2011-05-31", "2011-06-09", None, True),
+    ],
+)
+def test_what_was_known_is_told_from_what_is_known(
+    projection: Projection, key: tuple[str, ...], day: str, eve: str, before: object, after: object
+) -> None:
+    """Issuers that corrected themselves: what was believed on the eve, and what is known since."""
+    believed = sq.replay(record().known(eve), projection).at(day)
+    known = sq.replay(record(), projection).at(day)
+    assert (believed.get(key), known.get(key)) == (before, after)
