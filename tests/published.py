@@ -2,6 +2,7 @@
 
 import csv
 import gzip
+import io
 import pathlib
 
 import pytest
@@ -21,4 +22,4 @@ def published(*path: str) -> str:
 
 def rows_of(text: str) -> list[Row]:
     """The rows of a text with a header, by column."""
-    return list(csv.DictReader(text.splitlines()))
+    return list(csv.DictReader(io.StringIO(text, newline="")))
