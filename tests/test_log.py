@@ -153,3 +153,33 @@ def test_an_empty_log_answers() -> None:
     assert len(history.spells()) == 0
     assert len(history.panel()) == 0
     assert repr(sq.Log()) == "Log of no events"
+
+
+@settings(deadline=None)
+@given(histories(most=5), probes, probes)
+def test_what_was_known_is_saved_with_its_corrections(
+    events: list[sq.Event], known: datetime.date, before: datetime.date
+) -> None:
+    """A log as known on a day, written and read again, stands as it did on that day."""
+    view = sq.Log(events).known(known)
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "page.jsonl"
+        view.save(page)
+        again = sq.load(page, vocabulary=VOCABULARY)
+    assert again.standing() == view.standing()
+    if len(again) == len(view) and before <= known:
+        assert again.known(before).standing() == view.known(before).standing()
+
+
+def test_a_correction_of_then_is_saved() -> None:
+    """A retraction that was itself retracted later is in the page of what was known before."""
+    event = Say(on="1990-03-10", what="a", value=1)
+    withdrawn = sq.Retraction(of=event.id, on="2001-05-01")
+    again = sq.Retraction(of=withdrawn.id, on="2002-05-01")
+    view = sq.Log([event, withdrawn, again]).known("2001-12-31")
+    with tempfile.TemporaryDirectory() as folder:
+        page = pathlib.Path(folder) / "page.jsonl"
+        view.save(page)
+        saved = sq.load(page, vocabulary=VOCABULARY)
+    assert set(saved) == {event, withdrawn}
+    assert saved.plus(again).standing() == (event,)

@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from statusquo.ranges import Range
     from statusquo.table import Table
     from statusquo.timelines.checking import check
+    from statusquo.timelines.comparing import compare
+    from statusquo.timelines.disagreeing import disagreements
     from statusquo.timelines.explanation import Explanation
     from statusquo.timelines.facts import Facts
     from statusquo.timelines.findings import Finding
     from statusquo.timelines.replaying import replay
     from statusquo.timelines.spelling import Spell
+    from statusquo.timelines.supposing import consequences
     from statusquo.timelines.timeline import Timeline
     from statusquo.timelines.turning import Diff, Turn
     from statusquo.timelines.verdicts import Verdict
@@ -62,7 +65,10 @@ _HOMES = {
     "When": "dates.when",
     "append": "pages.appending",
     "check": "timelines.checking",
+    "compare": "timelines.comparing",
+    "consequences": "timelines.supposing",
     "derived": "projecting.decorators",
+    "disagreements": "timelines.disagreeing",
     "load": "logs.loading",
     "projection": "projecting.decorators",
     "replay": "timelines.replaying",
@@ -97,7 +103,10 @@ __all__ = [
     "When",
     "append",
     "check",
+    "compare",
+    "consequences",
     "derived",
+    "disagreements",
     "load",
     "projection",
     "replay",

@@ -36,6 +36,8 @@ class Table:
     columns: tuple[str, ...]
     rows: Sequence[tuple[Any, ...]]
     title: str = attrs.field(default="table", eq=False)
+    note: str | None = attrs.field(default=None, eq=False)
+    """A sentence that a reader should have beside the rows."""
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -101,7 +103,8 @@ class Table:
         ]
 
     def __repr__(self) -> str:
-        return "\n".join([f"{self.title}: {_counted(len(self.rows))}", *self.lines(_SHOWN)])
+        head = f"{self.title}: {_counted(len(self.rows))}"
+        return "\n".join([head, *self.lines(_SHOWN), *([self.note] if self.note else [])])
 
     def lines(self, most: int | None = None) -> list[str]:
         """The table as lines of text, columns that are empty throughout left out."""
@@ -126,6 +129,7 @@ class Table:
         )
         left = len(self.rows) - _SHOWN
         more = f"<p>... and {left} more</p>" if left > 0 else ""
+        more += f"<p>{html.escape(self.note)}</p>" if self.note else ""
         caption = html.escape(f"{self.title}: {_counted(len(self.rows))}")
         return (
             f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"

@@ -1,7 +1,7 @@
 """Events that belong together: corrections and what they correct, and tellings of one act."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
@@ -84,6 +84,12 @@ class Kinship:
             lambda event: (*self.corrections(event.id), *self._targets(event), *self._told(event)),
         )
 
+    def family(self, event: Event) -> dict[str, Event]:
+        """By id, all events linked to one by corrections, in both directions, and itself."""
+        return self._closed(
+            [event], lambda each: (*self.corrections(each.id), *self._targets(each))
+        )
+
     def _closed(
         self, chosen: Iterable[Event], linked: Callable[[Event], Iterable[Event]]
     ) -> dict[str, Event]:
@@ -102,40 +108,6 @@ class Kinship:
     def _targets(self, event: Event) -> list[Event]:
         found = (self.find(name) for name in sorted(corrected_by(event)))
         return [target for target in found if target is not None]
-
-
-def written_alone(
-    lines: Sequence[Event], kinship: Kinship, standing: Collection[str]
-) -> list[Event]:
-    """Those of a view's lines that, read again without the rest, mean what they mean in the view.
-
-    Where the view has only some of the events that correct each other, directly or through
-    others, only those that stand are kept, and no retraction.
-    """
-    torn = _torn_families(kinship, {event.id for event in lines})
-    return [
-        event
-        for event in lines
-        if event.id not in torn or (event.id in standing and not isinstance(event, Retraction))
-    ]
-
-
-def _torn_families(kinship: Kinship, shown: set[str]) -> set[str]:
-    """The ids of all events in families of corrections of which some are not shown."""
-    linked: dict[str, set[str]] = defaultdict(set)
-    for target in kinship.corrected():
-        if kinship.find(target) is not None:
-            for corrector in kinship.corrections(target):
-                linked[target].add(corrector.id)
-                linked[corrector.id].add(target)
-    torn: set[str] = set()
-    waiting = [name for name in linked if name not in shown]
-    while waiting:
-        name = waiting.pop()
-        if name not in torn:
-            torn.add(name)
-            waiting.extend(linked[name])
-    return torn
 
 
 def corrected_by(event: Event) -> set[str]:

@@ -16,10 +16,10 @@ from statusquo.lines.event import Event
 from statusquo.lines.page import Line, Page
 from statusquo.lines.remarks import Coverage, Retraction
 from statusquo.logs.columns import NOW, Mask
-from statusquo.logs.kinship import written_alone
 from statusquo.logs.stock import Stock
 from statusquo.logs.view import View
 from statusquo.logs.voices import Voices
+from statusquo.logs.writing import torn
 from statusquo.pages.files import write_page
 
 Unwanted = str | Event | Callable[[Event], bool]
@@ -156,8 +156,12 @@ class Log(View):
 
         Each is an id, the beginning of one, an event, or a predicate of events.
         """
+        return self.leaving_out(self.going(*unwanted))
+
+    def going(self, *unwanted: Unwanted) -> tuple[Event, ...]:
+        """The events that `without` leaves out."""
         chosen = [event for each in unwanted for event in self._chosen(each)]
-        return self.leaving_out(self.kinship.with_consequences(chosen).values())
+        return tuple(self.kinship.with_consequences(chosen).values())
 
     def told_by(self, *names: str) -> "Log":
         """Only the tellings of these sources, each a key or the party that stands behind them.
@@ -264,11 +268,12 @@ class Log(View):
         """Write the log to one page, all or nothing, in canonical order and spacing.
 
         A view is written so that reading it gives the same standing events: what a left-out
-        correction had superseded is left out too.
+        correction had superseded is left out too. A log as known on a day keeps the corrections
+        of then.
         """
-        standing = {self.events[row].id for row in self.rows()}
-        shown = [self.events[row] for row in self._visible()]
-        write_page(path, [*self.declarations, *written_alone(shown, self.kinship, standing)])
+        dropped = torn(self.linked(), self)
+        shown = (self.events[row] for row in self._visible())
+        write_page(path, [*self.declarations, *(e for e in shown if e.id not in dropped)])
 
 
 def _identity(line: Line) -> str:

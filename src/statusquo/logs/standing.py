@@ -12,6 +12,11 @@ from statusquo.lines.event import Event
 from statusquo.logs.kinship import Kinship
 
 
+def always(event: Event) -> Periods:
+    """The recorded periods of an event that nothing corrects: from its recorded day on."""
+    return ((event.recorded.toordinal(), OPEN),)
+
+
 def standing_periods(kinship: Kinship) -> dict[str, Periods]:
     """When each event stood that a correction touches; all others stand once recorded."""
     live: dict[str, Periods] = {}
@@ -19,7 +24,7 @@ def standing_periods(kinship: Kinship) -> dict[str, Periods]:
     stands: dict[str, Periods] = {}
     for event in _correctors_first(kinship):
         name = event.id
-        known: Periods = ((event.recorded.toordinal(), OPEN),)
+        known = always(event)
         withdrawn = union(*(stands[r.id] for r in kinship.retractions(name)))
         children = [child.id for child in kinship.replacements(name)]
         covered[name] = union(*(live[c] for c in children), *(covered[c] for c in children))

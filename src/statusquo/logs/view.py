@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from statusquo.dates.periods import Periods
 from statusquo.lines.declarations import Declaration
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import NOW, Columns, Mask, Tellings, tellings_of
 from statusquo.logs.kinship import Kinship
+from statusquo.logs.standing import always
 from statusquo.logs.stock import Stock
 
 
@@ -52,6 +54,15 @@ class View:
     def stands(self, row: int) -> bool:
         """Whether the event of a row stands in this view."""
         return bool(self._counting[row])
+
+    def stood(self, event: Event) -> Periods:
+        """The recorded periods in which an event stood, by all that was ever recorded."""
+        return self.columns.standing.get(self.row_of(event), always(event))
+
+    def linked(self) -> list[Event]:
+        """The events of this view that correct others or are corrected, in order of rows."""
+        rows = sorted(row for row in self.columns.standing if not self._hidden[row])
+        return [self.events[row] for row in rows]
 
     @property
     def kinship(self) -> Kinship:

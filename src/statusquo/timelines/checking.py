@@ -2,23 +2,21 @@
 
 import importlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
-from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil
+from statusquo.dates.days import civil
 from statusquo.lines.declarations import Source
 from statusquo.lines.keys import shown_key
 from statusquo.lines.remarks import Coverage, Observation
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projecting.values import identity
 from statusquo.ranges import Range
-from statusquo.timelines.course import may_be_absent, may_hold
 from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.heirs import nobody_took_over
+from statusquo.timelines.observing import contradicted
 from statusquo.timelines.replaying import replay_each
 from statusquo.timelines.timeline import Timeline
-from statusquo.timelines.verdicts import Verdict
 
 Projections = Iterable[Projection | Derived] | Projection | Derived
 
@@ -160,9 +158,8 @@ def _places(log: Log, row: int, places: int, timeline: Timeline) -> Finding:
 def _observed(log: Log, row: int, observation: Observation, timeline: Timeline) -> list[Finding]:
     if len(observation.key) != len(timeline.names):
         return [_places(log, row, len(observation.key), timeline)]
-    first, last = observation.on.first_day, min(observation.on.last_day, LAST_DAY)
-    days = _evenings(timeline, observation, first, last)
-    if any(_agrees(timeline, observation, day) for day in days):
+    days = contradicted(timeline, observation)
+    if not days:
         return []
     said = "holds" if observation.holds else "does not hold"
     if observation.value is not None:
@@ -178,51 +175,9 @@ def _observed(log: Log, row: int, observation: Observation, timeline: Timeline) 
             f"the record has {' or '.join(values)}",
             projection=observation.about,
             key=observation.key,
-            on=civil(first),
+            on=observation.on.first,
         )
     ]
-
-
-def _evenings(timeline: Timeline, observation: Observation, first: int, last: int) -> Sequence[int]:
-    """The evenings of the window, and the one before it, on which an answer may differ."""
-    code = timeline.course.space.code_of(observation.key)
-    turning = [] if code is None else timeline.course.turning_days(code)
-    edges = [day for c in timeline.horizons.of_key(observation.key) for day in _edges(c)]
-    inside = {d for day in (*turning, *edges) for d in (day - 1, day) if first <= d <= last}
-    return sorted(d for d in {first - 1, first, last, *inside} if d >= FIRST_DAY)
-
-
-def _edges(coverage: Coverage) -> tuple[int, int]:
-    return coverage.since.toordinal(), coverage.until.toordinal() + 1
-
-
-def _agrees(timeline: Timeline, observation: Observation, day: int) -> bool:
-    possible = timeline.values(observation.key, on=civil(day))
-    if observation.holds is False:
-        return may_be_absent(possible)
-    if _absence_is_unknown(timeline, observation, day) and may_be_absent(possible):
-        return True
-    if observation.value is None:
-        return may_hold(possible)
-    return any(_alike(observation.value, value) for value in _each(possible))
-
-
-def _absence_is_unknown(timeline: Timeline, observation: Observation, day: int) -> bool:
-    return timeline.holds(observation.key, on=civil(day)) is Verdict.UNKNOWN
-
-
-def _each(possible: Any) -> Iterable[Any]:
-    return [possible] if isinstance(possible, Range) else possible
-
-
-def _alike(seen: Any, value: Any) -> bool:
-    """Whether two values agree; a range agrees with what it overlaps."""
-    if value is None:
-        return False
-    if isinstance(seen, Range) or isinstance(value, Range):
-        one, other = (seen, value) if isinstance(seen, Range) else (value, seen)
-        return not isinstance(other, (str, bool)) and one.overlaps(other)
-    return identity(seen) == identity(value)
 
 
 def _shown(possible: Any) -> str:

@@ -5,10 +5,11 @@ once; parts that projections share are made once too. From one origin come other
 day, with lines more, without some events.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from statusquo.dates.days import civil
 from statusquo.lines.event import Event
+from statusquo.lines.keys import Key
 from statusquo.lines.page import Line
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
@@ -75,6 +76,11 @@ class Origin:
             self._known[day] = Knowing(self, day)
         return self._known[day]
 
+    def touched(self, projection: Projection | Derived) -> Collection[Key] | None:
+        """The keys on which it may differ from what it grew from; None where all may."""
+        del projection
+        return None
+
     def plus(self, lines: Sequence[Line]) -> "Origin":
         """The same with these lines more."""
         raise NotImplementedError
@@ -102,6 +108,10 @@ class Knowing(Origin):
 
     def _record(self, projection: Projection) -> EventCourse:
         return self._origin.recorded(projection).known(self._day)
+
+    def touched(self, projection: Projection | Derived) -> Collection[Key] | None:
+        """See `Origin`."""
+        return self._origin.touched(projection)
 
     def plus(self, lines: Sequence[Line]) -> Origin:
         """See `Origin`."""

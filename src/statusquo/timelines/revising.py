@@ -117,14 +117,21 @@ class Revision(Origin):
         log, changed = without(self.log, events)
         return self._whole.revised(log, {**self._changed, **changed})
 
-    def touched(self, projection: Projection | Derived) -> Collection[Key]:
-        """The keys that a changed event touches, whether they are still there or not."""
+    def touched(self, projection: Projection | Derived) -> Collection[Key] | None:
+        """See `Origin`: those that a changed event touches, whether they are still there or not."""
+        return None if self._coverage_changed else self._touched_by_events(projection)
+
+    def _touched_by_events(self, projection: Projection | Derived) -> Collection[Key]:
         self.course(projection)
         return self._touched[projection]
 
+    @property
+    def _coverage_changed(self) -> bool:
+        return any(isinstance(event, Coverage) for event in self._changed.values())
+
     def claims(self, projection: Projection | Derived) -> ClaimedHorizons:
         """See `Origin`."""
-        if any(isinstance(event, Coverage) for event in self._changed.values()):
+        if self._coverage_changed:
             return super().claims(projection)
         before = self._whole.claims(projection)
         return attrs.evolve(before, last_recorded=self.log.last_recorded())
@@ -163,7 +170,7 @@ class Revision(Origin):
     def _compose(self, projection: Derived) -> ComposedCourse:
         before = self._whole.derived(projection)
         parts = {name: self.course(part) for name, part in projection.parts.items()}
-        touched = {name: self.touched(part) for name, part in projection.parts.items()}
+        touched = {name: self._touched_by_events(part) for name, part in projection.parts.items()}
         self._touched[projection] = ()
         if all(parts[name] is before.parts[name] for name in parts):
             return before

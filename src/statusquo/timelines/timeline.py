@@ -1,6 +1,6 @@
 """The timeline of one projection: every question about its facts over time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import attrs
@@ -10,6 +10,7 @@ from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Declaration
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
+from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Fact, Projection
 from statusquo.table import Table
@@ -83,6 +84,11 @@ class Timeline:
     def judge(self) -> Judge:
         """What can be said of one fact."""
         return Judge(self.course, self.horizons)
+
+    def named_keys(self) -> tuple[Key, ...]:
+        """The keys that the log ever names, in order, whether they hold at some time or not."""
+        space = self.course.space
+        return tuple(space.keys[code] for code in numbers(space.listed()))
 
     def __repr__(self) -> str:
         keys = len(self.course.space.listed())
@@ -226,6 +232,11 @@ class Timeline:
     def leaving_out(self, *events: Event) -> "Timeline":
         """The same as replaying the log without just these events; what corrects them stays."""
         return self.again(self.origin.leaving_out(events))
+
+    def touched_since(self, before: "Timeline") -> Collection[Key]:
+        """The keys of which this timeline may say something else than the one that it grew from."""
+        touched = self.origin.touched(self.projection)
+        return {*self.named_keys(), *before.named_keys()} if touched is None else touched
 
 
 def _findings(course: Course) -> Iterator[Finding]:
