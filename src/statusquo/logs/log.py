@@ -229,10 +229,15 @@ class Log(View):
         return self._hiding(seen)
 
     def leaving_out(self, events: Iterable[Event]) -> "Log":
-        """A view without just these events; what corrects them stays."""
+        """A view without just these events; what corrects them stays.
+
+        The log is known as far as before: what others recorded is not unknown without them.
+        """
         left_out = np.zeros(len(self.events), dtype=np.bool_)
         left_out[[self.row_of(event) for event in events]] = True
-        return self._hiding(left_out)
+        view = self._hiding(left_out)
+        view.know_last(self.last_recorded())
+        return view
 
     def small(self, events: Iterable[Event]) -> "Log":
         """A log of only some events of this one, with their places; as hidden, and known, here."""

@@ -55,7 +55,7 @@ def kind_of(one: Answer, other: Answer) -> str:
 
 def _side(stretch: Stretch, answer: Answer) -> tuple[str, Any, str | None, str | None]:
     said = ", ".join(sorted(set(_sources(stretch, answer))))
-    return str(answer.verdict), answer.value, answer.open_values, said or None
+    return str(answer.verdict), answer.known_value, answer.open_values, said or None
 
 
 def _sources(stretch: Stretch, answer: Answer) -> Iterator[str]:

@@ -107,6 +107,10 @@ class Course(Protocol):
         """The days on which the nominal or the possible values of a key may change, in order."""
         ...
 
+    def deciding_days(self, code: int) -> list[int]:
+        """The days on which the verdict on a key may change, coverage left aside, in order."""
+        ...
+
     def turned_by(self, turn: int) -> tuple[Event, ...]:
         """The events that made a turn."""
         ...

@@ -164,6 +164,13 @@ class DerivedCourse:
         }
         return sorted(days)
 
+    def deciding_days(self, code: int) -> list[int]:
+        days = set(self.turning_days(code))
+        for combination in self.combinations[code]:
+            for course, part in self._with_parts(combination):
+                days.update(course.deciding_days(part.code))
+        return sorted(days)
+
     def turned_by(self, turn: int) -> tuple[Event, ...]:
         code, day = int(self.turns.key[turn]), int(self.turns.day[turn])
         events: dict[str, Event] = {}

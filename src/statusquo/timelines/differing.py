@@ -1,6 +1,6 @@
 """Where several timelines of one projection answer differently about a key, and for how long."""
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
@@ -43,9 +43,16 @@ class Answer:
         return _named(self.value), named
 
     @property
+    def known_value(self) -> Any:
+        """The nominal value, None where the log cannot know."""
+        return None if self.verdict is Verdict.UNKNOWN else self.value
+
+    @property
     def open_values(self) -> str | None:
         """The values on all readings in words, None where there is only one."""
         possible = self.possible
+        if self.verdict is Verdict.UNKNOWN:
+            return None
         if isinstance(possible, Range):
             return None if possible.is_point else str(possible)
         words = sorted("nothing" if v is None else shown_cell(v) for v in possible)
@@ -99,14 +106,21 @@ class Stretch:
         return tuple(getattr(self, name) for name in PERIOD)
 
 
-def differing(timelines: Sequence[Timeline], keys: Iterable[Key]) -> Iterator[Stretch]:
-    """The maximal periods on which the timelines do not all say the same, by key and start."""
+def differing(
+    timelines: Sequence[Timeline],
+    keys: Iterable[Key],
+    by: Callable[[Answer], Hashable] = lambda answer: answer.said,
+) -> Iterator[Stretch]:
+    """The maximal periods on which the timelines do not all say the same, by key and start.
+
+    `by` gives what two answers share if they say the same. Where none of them can know, all do.
+    """
     for key in sorted(set(keys)):
         days = sorted({day for timeline in timelines for day in _turning_days(timeline, key)})
         told = [(day, [_answer(each, key, day) for each in timelines]) for day in days]
-        changes = [next(same) for _, same in groupby(told, key=lambda each: _said(each[1]))]
+        changes = [next(same) for _, same in groupby(told, key=lambda each: _said(each[1], by))]
         for (first, answers), (after, then) in pairwise([*changes, (OPEN, [])]):
-            if len(set(_said(answers))) > 1:
+            if len(set(_said(answers, by))) > 1:
                 yield _stretch(key, answers, first, after, knows=not _is_unknown(then))
 
 
@@ -122,14 +136,14 @@ def _is_unknown(answers: Sequence[Answer]) -> bool:
     return all(answer.verdict is Verdict.UNKNOWN for answer in answers)
 
 
-def _said(answers: Sequence[Answer]) -> tuple[Hashable, ...]:
-    return tuple(answer.said for answer in answers)
+def _said(answers: Sequence[Answer], by: Callable[[Answer], Hashable]) -> tuple[Hashable, ...]:
+    return () if _is_unknown(answers) else tuple(by(answer) for answer in answers)
 
 
 def _turning_days(timeline: Timeline, key: Key) -> Iterator[int]:
     """The days on which what a timeline says of a key may change."""
     code = timeline.course.space.code_of(key)
-    yield from () if code is None else timeline.course.turning_days(code)
+    yield from () if code is None else timeline.course.deciding_days(code)
     yield from (e.on.last_day for _, e in timeline.course.endings() if code is None)
     for coverage in timeline.horizons.of_key(key):
         yield ordinal(coverage.since)

@@ -91,7 +91,7 @@ def _stretches(history: Timeline, dispute: Dispute) -> Iterator[Stretch]:
         for each in dispute.events
     ]
     keys = {key for timeline in alone for key in timeline.touched_since(history)}
-    yield from differing(alone, keys)
+    yield from differing(alone, keys, by=lambda answer: answer.position)
 
 
 def _rows(log: Log, stretch: Stretch, dispute: Dispute) -> Iterator[tuple[Any, ...]]:

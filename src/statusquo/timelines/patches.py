@@ -231,6 +231,10 @@ class PatchedCourse:
         course, own = self._of(code)
         return course.turning_days(own)
 
+    def deciding_days(self, code: int) -> list[int]:
+        course, own = self._of(code)
+        return course.deciding_days(own)
+
     def reasons(self, code: int, day: int) -> Reasons:
         course, own = self._of(code)
         return course.reasons(own, day)

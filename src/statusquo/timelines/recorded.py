@@ -108,6 +108,10 @@ class RecordedCourse:
         """The days on which the nominal or the possible values of a key may change, in order."""
         return turning_days(self.telling_of(row) for row in numbers(self.rows_of(code)))
 
+    def deciding_days(self, code: int) -> list[int]:
+        """See `Course`."""
+        return self.turning_days(code)
+
     def turned_by(self, turn: int) -> tuple[Event, ...]:
         """The event that made a turn."""
         return (self.event_of(int(self.turns.cause[turn])),)

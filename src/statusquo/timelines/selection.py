@@ -114,6 +114,9 @@ class SelectedCourse:
     def turning_days(self, code: int) -> list[int]:
         return self.whole.turning_days(code)
 
+    def deciding_days(self, code: int) -> list[int]:
+        return self.whole.deciding_days(code)
+
     def turned_by(self, turn: int) -> tuple[Event, ...]:
         return self.whole.turned_by(int(self.turns.cause[turn]))
 

@@ -88,7 +88,7 @@ def _row(stretch: Stretch) -> tuple[Any, ...]:
         shown_key(stretch.key),
         *stretch.period,
         change_of(one, other),
-        *(str(one.verdict), one.value, str(other.verdict), other.value),
+        *(str(one.verdict), one.known_value, str(other.verdict), other.known_value),
     )
 
 
