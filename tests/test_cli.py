@@ -528,7 +528,10 @@ def test_fmt_goes_on_after_a_bad_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        ("", "which verb? at, diff, why, spells, check, fmt, sources"),
+        (
+            "",
+            "which verb? at, diff, why, spells, disagreements, compare, what-if, check",
+        ),
         ("chekc", 'there is no verb "chekc"; did you mean "check"?'),
         ("2020-11-10", "did you mean `statusquo at 2020-11-10`?"),
         ("at", "at needs DAY, as in `statusquo at 2020-11-10"),

@@ -35,11 +35,16 @@ def answer(request: Request) -> int:
     # Nothing here is linear algebra; starting its threads would be a tenth of the work.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     with patience:
-        verb = importlib.import_module(f"statusquo.cli.{request.verb}")
+        verb = importlib.import_module(f"statusquo.cli.{module_of(request.verb)}")
         found: Answer = verb.answer(request)
         text = written(found, request.format)
     _write(text, as_data=request.format != "table")
     return found.status
+
+
+def module_of(verb: str | None) -> str:
+    """The name of the module that answers a verb."""
+    return str(verb).replace("-", "_")
 
 
 def written(found: Answer, form: str) -> str:

@@ -28,6 +28,10 @@ class Request(argparse.Namespace):
     on: str | None
     by: str
     log: str | None
+    known: str | None
+    told_by: list[str]
+    not_told_by: list[str]
+    without: list[str]
     format: str
     check: bool
 
@@ -74,7 +78,8 @@ def parsed(arguments: Sequence[str] | None) -> Request:
 
 def _first_parser() -> _Parser:
     """The parser of the verb and of options that stand before it."""
-    verbs = "\n".join(f"  {verb.name:<9}{verb.summary}" for verb in VERBS)
+    width = max(len(verb.name) for verb in VERBS) + 2
+    verbs = "\n".join(f"  {verb.name:<{width}}{verb.summary}" for verb in VERBS)
     parser = _Parser(
         prog="statusquo",
         usage="statusquo VERB [words] [options]",
@@ -115,18 +120,33 @@ def _verb_parser(verb: Verb) -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    defaults = Request(of=[], actor=None, on=None, by="key", log=None, format="table", check=False)
-    parser.set_defaults(**vars(defaults))
+    parser.set_defaults(**vars(_nothing_asked()))
     for name in verb.options:
         parser.add_argument(f"--{name}", **OPTIONS[name])
     return parser
 
 
+def _nothing_asked() -> Request:
+    """A request in which no option is given; lists are new ones each time."""
+    lists = {name: list[str]() for name in ("of", "told_by", "not_told_by", "without")}
+    none = dict.fromkeys(("actor", "on", "log", "known"))
+    return Request(**none, **lists, by="key", format="table", check=False)
+
+
 def _part_days_from_names(request: Request) -> None:
-    """No projection begins with a digit, so such a word after --of is a day."""
-    words = [word for name in request.of for word in name.split(",") if word]
+    """No projection begins with a digit, so such a word after --of is a day.
+
+    Lists may be given with commas too.
+    """
+    words = _parted(request.of)
     request.words += [word for word in words if _A_DAY.match(word)]
     request.of = [word for word in words if not _A_DAY.match(word)]
+    request.told_by, request.not_told_by = map(_parted, (request.told_by, request.not_told_by))
+    request.without = _parted(request.without)
+
+
+def _parted(words: list[str]) -> list[str]:
+    return [part for word in words for part in word.split(",") if part]
 
 
 def _count(verb: Verb, words: Sequence[str]) -> None:

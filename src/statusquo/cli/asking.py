@@ -1,7 +1,7 @@
 """What a request is about: the log, the days, the projections and the actor that it names."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from statusquo.cli.arguments import Request
 from statusquo.cli.mistakes import UsageMistake, near, quoted
@@ -10,10 +10,9 @@ from statusquo.cli.reporting import in_one_sentence
 from statusquo.dates.days import exact_day
 from statusquo.errors import InvalidDay
 from statusquo.events import record
-from statusquo.lines.keys import Key
-from statusquo.logs.columns import numbers
 from statusquo.logs.loading import load
-from statusquo.logs.log import Log
+from statusquo.logs.log import Log, NoSuchEvent
+from statusquo.logs.voices import NoSuchSource
 from statusquo.pages.codec import Codec
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections import PROJECTIONS
@@ -24,8 +23,31 @@ STANDARD_INPUT = "-"
 
 
 def log_of(request: Request) -> Log:
-    """The log that is asked about; raises `UnreadableLog` with all its problems."""
-    return log_at(request.log)
+    """The view of the log that is asked about; raises `UnreadableLog` with all its problems."""
+    return view_of(request, log_at(request.log))
+
+
+def view_of(request: Request, log: Log) -> Log:
+    """The view of a log that is asked for: known, told by some, without some events."""
+    known = None if request.known is None else day_of(request.known)
+    try:
+        log = log.told_by(*request.told_by) if request.told_by else log
+        log = log.not_told_by(*request.not_told_by) if request.not_told_by else log
+        log = log.without(*request.without) if request.without else log
+    except (NoSuchSource, NoSuchEvent) as error:
+        raise UsageMistake(in_one_sentence(error)) from None
+    return log if known is None else log.known(known)
+
+
+def view_named(request: Request) -> str:
+    """What a view leaves out, in words; nothing where it is the whole log."""
+    parts = [
+        f"as known on {request.known}" if request.known else "",
+        f"told by {', '.join(request.told_by)}" if request.told_by else "",
+        f"not told by {', '.join(request.not_told_by)} alone" if request.not_told_by else "",
+        f"without {', '.join(request.without)}" if request.without else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def log_at(path: str | None) -> Log:
@@ -38,6 +60,12 @@ def log_at(path: str | None) -> Log:
     if path == STANDARD_INPUT:
         return Log.of_pages([Codec().decode_page(sys.stdin.buffer.read(), name_of(path))])
     return load(path)
+
+
+def named_log(request: Request) -> str:
+    """What the log that is asked about is called, and which view of it is taken."""
+    view = view_named(request)
+    return f"{name_of(request.log)}, {view}" if view else name_of(request.log)
 
 
 def name_of(path: str | None) -> str:
@@ -88,19 +116,20 @@ def ids_by_name(log: Log) -> dict[str, str]:
     }
 
 
-def keys_of(timeline: Timeline) -> list[Key]:
-    """The keys that the log names, in order."""
-    space = timeline.course.space
-    return [space.keys[code] for code in numbers(space.listed())]
+def places_of(timelines: Iterable[Timeline]) -> set[object]:
+    """Everything that stands in a place of a key that the log names."""
+    return {place for line in timelines for key in line.named_keys() for place in key}
 
 
-def actor_of(request: Request, log: Log, timelines: Sequence[Timeline]) -> str | None:
-    """The id of the actor that is asked for by its id or by one of its declared names."""
+def actor_of(request: Request, log: Log, named: Collection[object]) -> str | None:
+    """The id of the actor that is asked for by its id or by one of its declared names.
+
+    `named` is what the answer may name, declared or not.
+    """
     asked = request.actor
     if asked is None:
         return None
     actors = log.actors()
-    named = {place for line in timelines for key in keys_of(line) for place in key}
     if asked in actors or asked in named:
         return asked
     meant = ids_by_name(log).get(asked.casefold())

@@ -9,7 +9,8 @@ from statusquo.cli.asking import (
     actor_of,
     day_of,
     log_of,
-    name_of,
+    named_log,
+    places_of,
     projections_of,
     timelines_of,
 )
@@ -25,9 +26,9 @@ def answer(request: Request) -> Answer:
     projections = projections_of(request)
     log = log_of(request)
     timelines = timelines_of(log, projections)
-    actor = actor_of(request, log, timelines)
+    actor = actor_of(request, log, places_of(timelines))
     parts = [part_of(timeline, day, actor) for timeline in timelines]
-    found = Day(day, name_of(request.log), log, parts, actor, bool(request.of))
+    found = Day(day, named_log(request), log, parts, actor, bool(request.of))
     return Answer(
         lines=lambda screen: page(found, screen),
         document=lambda: document(found),
@@ -58,11 +59,13 @@ def table(found: Day) -> Table:
             fact.value,
             str(fact.verdict),
             " or ".join(_word(value) for value in fact.possible),
+            fact.disputed,
         )
         for part in found.parts
         for fact in part.facts
     ]
-    return Table(("projection", *names, "value", "verdict", "possible"), rows, title="facts")
+    columns = ("projection", *names, "value", "verdict", "possible", "disputed")
+    return Table(columns, rows, title="facts")
 
 
 def _cells(names: Sequence[str], fact: Held) -> list[Any]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from statusquo.cli.day import Day
-from statusquo.cli.holding import DOUBT, PAST_KNOWING, mark_of
+from statusquo.cli.holding import DISPUTE, DOUBT, PAST_KNOWING, mark_of
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import (
     SHORT,
@@ -21,7 +21,8 @@ from statusquo.lines.plain_text import visible
 from statusquo.timelines.turning import Turn
 
 _MARKS = {
-    DOUBT: "? holds, but not on every reading of dates and sources; `statusquo why` says more.",
+    DOUBT: "? holds, but not on every reading of dates; `statusquo why` says more.",
+    DISPUTE: "! tellings differ on it; `statusquo disagreements` says who says what.",
     PAST_KNOWING: "(?) held when the log last knew of it.",
 }
 _SIGN = {"began": "+", "ended": "-", "changed": "~"}

@@ -8,7 +8,15 @@ import attrs
 
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
-from statusquo.cli.asking import actor_of, day_of, log_of, name_of, projections_of, timelines_of
+from statusquo.cli.asking import (
+    actor_of,
+    day_of,
+    log_of,
+    named_log,
+    places_of,
+    projections_of,
+    timelines_of,
+)
 from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import SHORT, clipped, mentions, named_places, shown_sources, shown_value
@@ -64,9 +72,9 @@ def answer(request: Request) -> Answer:
     projections = projections_of(request)
     log = log_of(request)
     timelines = timelines_of(log, projections)
-    actor = actor_of(request, log, timelines)
+    actor = actor_of(request, log, places_of(timelines))
     found = [(line, differences(line, first, last, actor)) for line in timelines]
-    head = f"From the end of {first} to the end of {last}, by {visible(name_of(request.log))}"
+    head = f"From the end of {first} to the end of {last}, by {visible(named_log(request))}"
     return Answer(
         lines=lambda screen: page(head, found, screen),
         document=lambda: document(first, last, found),

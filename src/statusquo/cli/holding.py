@@ -18,7 +18,7 @@ from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.turning import Turn
 from statusquo.timelines.verdicts import Verdict
 
-DOUBT, PAST_KNOWING = "?", "(?)"
+DOUBT, DISPUTE, PAST_KNOWING = "?", "!", "(?)"
 
 
 @attrs.frozen
@@ -34,6 +34,7 @@ class Held:
     value: Any
     possible: tuple[Any, ...]
     verdict: Verdict
+    disputed: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -71,6 +72,7 @@ class Held:
             "value": plain(self.value),
             "verdict": str(self.verdict),
             "possible": [plain(value) for value in self.possible],
+            "disputed": self.disputed,
         }
 
 
@@ -83,14 +85,16 @@ def mark_of(fact: Held) -> str:
     """The mark of a fact that does not hold on every reading, or that nobody can know then."""
     if fact.verdict is Verdict.UNKNOWN:
         return PAST_KNOWING
-    return "" if fact.is_sure else DOUBT
+    if fact.is_sure:
+        return ""
+    return DISPUTE if fact.disputed else DOUBT
 
 
 def held_on(timeline: Timeline, day: str, actor: str | None = None) -> list[Held]:
     """The facts that hold or may hold at the end of a day, in order of keys."""
     facts = timeline.at(day)
     nominal = dict(facts.items())
-    return [
+    found = [
         Held(
             timeline,
             key,
@@ -101,6 +105,14 @@ def held_on(timeline: Timeline, day: str, actor: str | None = None) -> list[Held
         for key, values in facts.possible().items()
         if actor is None or mentions(actor, key, nominal.get(key), *ordered(values))
     ]
+    return [attrs.evolve(fact, disputed=_is_disputed(fact, day)) for fact in found]
+
+
+def _is_disputed(fact: Held, day: str) -> bool:
+    """Whether the tellings of some act differ on a fact that is not sure."""
+    course = fact.timeline.course
+    code = course.space.code_of(fact.key)
+    return not fact.is_sure and code is not None and course.is_disputed(code, ordinal(day))
 
 
 def ordered(possible: Any) -> tuple[Any, ...]:

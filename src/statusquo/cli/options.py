@@ -6,6 +6,8 @@ from typing import Any
 from statusquo.cli.mistakes import near, quoted
 
 FORMATS = ("table", "csv", "json", "jsonl")
+VIEWS = ("known", "told-by", "not-told-by", "without")
+"""The options that choose a view of the log."""
 
 
 def _one_of(*known: str) -> Any:
@@ -38,6 +40,28 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "log": {
         "metavar": "PATH",
         "help": "a page, a folder of pages, or - for standard input (default: the shipped record)",
+    },
+    "known": {
+        "metavar": "DAY",
+        "help": "as known on that day: only what was on the record by then, corrections as of then",
+    },
+    "told-by": {
+        "nargs": "+",
+        "action": "extend",
+        "metavar": "SOURCE",
+        "help": "only what these sources tell, each a key or the party behind it",
+    },
+    "not-told-by": {
+        "nargs": "+",
+        "action": "extend",
+        "metavar": "SOURCE",
+        "help": "without what only these sources tell",
+    },
+    "without": {
+        "nargs": "+",
+        "action": "extend",
+        "metavar": "EVENT",
+        "help": "as if these events had not happened, each an id or the beginning of one",
     },
     "format": {
         "type": _one_of(*FORMATS),

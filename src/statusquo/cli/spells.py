@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from statusquo.cli.answering import Answer, Document
 from statusquo.cli.arguments import Request
-from statusquo.cli.asking import actor_of, log_of, projection_named
+from statusquo.cli.asking import actor_of, log_of, places_of, projection_named
 from statusquo.cli.patience import patience
 from statusquo.cli.screen import Screen
 from statusquo.cli.wording import SHORT, clipped, counted, mentions, named_places, shown_value
@@ -25,7 +25,7 @@ def answer(request: Request) -> Answer:
     log = log_of(request)
     patience.step(f"replaying {projection.name}")
     timeline = replay(log, projection)
-    actor = actor_of(request, log, [timeline])
+    actor = actor_of(request, log, places_of([timeline]))
     by: Literal["key", "value"] = "value" if request.by == "value" else "key"
     table = (timeline if actor is None else naming(timeline, actor)).spells(by=by)
     return Answer(

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from statusquo.cli.options import VIEWS
+
 
 class Verb(NamedTuple):
     """A verb, its words as the usage line shows them, and how many it takes at least and at most.
@@ -28,14 +30,15 @@ VERBS: tuple[Verb, ...] = (
         words="DAY",
         least=1,
         most=1,
-        options=("of", "actor", "log", "format"),
+        options=("of", "actor", "log", *VIEWS, "format"),
         summary="what holds at the end of a day",
         answer=(
             "JSON: {verb, on, events, rows, changes, coverage, sources}. A row is {projection, "
-            "key, value, verdict, possible}: `key` has the places by name, `value` is null where "
-            "the fact is only possible, `possible` lists the values on all readings, null among "
-            "them where it may not hold. `changes` are the turns of that day, `coverage` the "
-            "claims of completeness for it, `sources` the keys of the works behind the rows."
+            "key, value, verdict, possible, disputed}: `key` has the places by name, `value` is "
+            "null where the fact is only possible, `possible` lists the values on all readings, "
+            "null among them where it may not hold, `disputed` says whether tellings differ. "
+            "`changes` are the turns of that day, `coverage` the claims of completeness for it, "
+            "`sources` the keys of the works behind the rows."
         ),
         example="statusquo at 2020-11-10 --of membership --actor ARM",
     ),
@@ -44,7 +47,7 @@ VERBS: tuple[Verb, ...] = (
         words="DAY DAY",
         least=2,
         most=2,
-        options=("of", "actor", "log", "format"),
+        options=("of", "actor", "log", *VIEWS, "format"),
         summary="what differs between the ends of two days, and by which events",
         answer=(
             "JSON: {verb, after, until, rows}. A row is {projection, key, kind, before, after, "
@@ -57,7 +60,7 @@ VERBS: tuple[Verb, ...] = (
         words="PROJECTION KEY...",
         least=1,
         most=None,
-        options=("on", "log", "format"),
+        options=("on", "log", *VIEWS, "format"),
         summary="why a fact holds on a day, or does not",
         answer=(
             "JSON: {verb, rows} with one row {projection, key, on, verdict, value, possible, "
@@ -71,7 +74,7 @@ VERBS: tuple[Verb, ...] = (
         words="PROJECTION",
         least=1,
         most=1,
-        options=("by", "actor", "log", "format"),
+        options=("by", "actor", "log", *VIEWS, "format"),
         summary="the periods during which the facts of a projection held",
         answer=(
             "JSON: {verb, projection, by, rows}. A row is {key, value, start, end, last_day, "
@@ -83,11 +86,53 @@ VERBS: tuple[Verb, ...] = (
         example="statusquo spells membership --actor UZB --format csv",
     ),
     Verb(
+        name="disagreements",
+        words="",
+        least=0,
+        most=0,
+        options=("of", "actor", "log", *VIEWS, "format"),
+        summary="where tellings and sources disagree, for how long, and who says what",
+        answer=(
+            "JSON: {verb, rows}. A row is {projection, key, start, end, last_day, days, "
+            "censored_on, dispute, holds, value, possible, said_by, parties, events}: one for each "
+            "position; `dispute` is the act of which the tellings differ."
+        ),
+        example="statusquo disagreements --of control --actor shusha",
+    ),
+    Verb(
+        name="compare",
+        words="PAGE_OR_FOLDER [PAGE_OR_FOLDER]",
+        least=1,
+        most=2,
+        options=("of", "actor", "known", "told-by", "not-told-by", "format"),
+        summary="where two logs do not say the same; one alone is compared with the record",
+        answer=(
+            "JSON: {verb, a, b, rows}. A row is {projection, key, start, end, last_day, days, "
+            "censored_on, kind, verdict_a, value_a, possible_a, sources_a, verdict_b, ...}; `kind` "
+            "is differ, open (some reading of both is the same) or one-sided (one cannot know)."
+        ),
+        example="statusquo compare mine.jsonl theirs.jsonl --of membership",
+    ),
+    Verb(
+        name="what-if",
+        words="EVENT...",
+        least=1,
+        most=None,
+        options=("of", "log", "known", "told-by", "not-told-by", "format"),
+        summary="what would differ in the log, and for how long, without some events",
+        answer=(
+            "JSON: {verb, note, rows}. A row is {projection, key, start, end, last_day, days, "
+            "censored_on, change, verdict, value, possible, verdict_then, value_then, "
+            "possible_then}. With an event go its replacements and the other tellings of its act."
+        ),
+        example="statusquo what-if 33814b7e56ec --of strength",
+    ),
+    Verb(
         name="check",
         words="[PAGE_OR_FOLDER]",
         least=0,
         most=1,
-        options=("of", "log", "format"),
+        options=("of", "log", *VIEWS, "format"),
         summary="everything in a log that a person should look at; silent when all is well",
         answer=f"JSON: {{verb, rows}}. A row is {_FINDING_ROW}. The exit is 1 if there are rows.",
         example="statusquo check mine.jsonl",
@@ -107,7 +152,7 @@ VERBS: tuple[Verb, ...] = (
         words="",
         least=0,
         most=0,
-        options=("of", "log", "format"),
+        options=("of", "log", *VIEWS, "format"),
         summary="the works behind the record, to cite, with how many events rest on each",
         answer=(
             f"JSON: {{verb, rows}}. A row is {_SOURCE_ROW}. With --of only events that say "

@@ -2,7 +2,7 @@
 
 from statusquo.cli.answering import Answer
 from statusquo.cli.arguments import Request
-from statusquo.cli.asking import day_of, ids_by_name, keys_of, log_of, projection_named
+from statusquo.cli.asking import day_of, ids_by_name, log_of, projection_named
 from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.patience import patience
 from statusquo.cli.reasons import Reason, document, table
@@ -52,7 +52,7 @@ def _check_places(projection: Projection | Derived, words: list[str]) -> None:
 
 def _key(timeline: Timeline, words: list[str]) -> Key:
     """The words as a key; one is a number where the known keys have numbers in that place."""
-    columns = list(zip(*keys_of(timeline), strict=True))
+    columns = list(zip(*timeline.named_keys(), strict=True))
     ids = ids_by_name(timeline.log)
     return tuple(
         _place(word, columns[number] if columns else (), ids) for number, word in enumerate(words)
@@ -73,7 +73,7 @@ def _near(timeline: Timeline, key: Key) -> tuple[Key, ...]:
         return ()
     ids = ids_by_name(timeline.log)
     meant = _folded(tuple(ids.get(str(place).casefold(), place) for place in key))
-    same = [known for known in keys_of(timeline) if _folded(known) == meant]
+    same = [known for known in timeline.named_keys() if _folded(known) == meant]
     return tuple(same or timeline.course.space.near(key))[:_NEAR]
 
 

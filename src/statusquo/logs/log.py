@@ -166,21 +166,26 @@ class Log(View):
     def told_by(self, *names: str) -> "Log":
         """Only the tellings of these sources, each a key or the party that stands behind them.
 
-        An event is kept if one of its sources is among them. So are claims of completeness: what
-        other sources claim does not hold of what these told. Corrections count, whoever made them.
-        Raises `NoSuchSource` for a name that is neither a source nor a party of one.
+        An event is kept if one of its sources is among them, a claim of completeness only if all
+        of its sources are: it speaks of all that these together told. Corrections count, whoever
+        made them. Raises `NoSuchSource` for a name that is neither a source nor a party of one.
         """
         wanted = Voices(self._stock.sources, self._cited()).meant(names)
-        return self._only_told(lambda event: not wanted.isdisjoint(event.source))
+        return self._only_told(
+            lambda event: not wanted.isdisjoint(event.source),
+            lambda claim: bool(claim.source) and wanted.issuperset(claim.source),
+        )
 
     def not_told_by(self, *names: str) -> "Log":
         """Without the tellings of these sources: what nobody else told is left out.
 
-        Raises `NoSuchSource` for a name that is neither a source nor a party of one.
+        So is every claim of completeness that rests on one of them. Raises `NoSuchSource` for a
+        name that is neither a source nor a party of one.
         """
         unwanted = Voices(self._stock.sources, self._cited()).meant(names)
         return self._only_told(
-            lambda event: not event.source or not unwanted.issuperset(event.source)
+            lambda event: not event.source or not unwanted.issuperset(event.source),
+            lambda claim: unwanted.isdisjoint(claim.source),
         )
 
     def plus(self, *lines: Line) -> "Log":
@@ -247,8 +252,14 @@ class Log(View):
     def _cited(self) -> set[str]:
         return {key for event in self.events for key in event.source}
 
-    def _only_told(self, is_kept: Callable[[Event], bool]) -> "Log":
-        kept = (isinstance(e, Retraction) or is_kept(e) for e in self.events)
+    def _only_told(
+        self, is_kept: Callable[[Event], bool], is_claimed: Callable[[Coverage], bool]
+    ) -> "Log":
+        kept = (
+            isinstance(event, Retraction)
+            or (is_claimed(event) if isinstance(event, Coverage) else is_kept(event))
+            for event in self.events
+        )
         return self._hiding(~np.fromiter(kept, np.bool_, len(self.events)))
 
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":

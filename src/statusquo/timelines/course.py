@@ -163,8 +163,9 @@ def has_value(possible: Possible, value: Any) -> bool:
     A range of totals has every number in it, and every range that it overlaps.
     """
     if isinstance(possible, Range):
-        return type(value) in _NUMBERS and possible.overlaps(value)
+        return type(value) in NUMBERS and possible.overlaps(value)
     return identity(value) in {identity(v) for v in possible if v is not None}
 
 
-_NUMBERS = (int, Fraction, Decimal, Range)
+NUMBERS = (int, Fraction, Decimal, Range)
+"""The types of values that may be known only within a range."""

@@ -6,7 +6,7 @@ import attrs
 
 from statusquo.lines.keys import Key, matches
 from statusquo.ranges import Range, hull
-from statusquo.timelines.course import Course, Possible, may_be_absent, may_hold
+from statusquo.timelines.course import NUMBERS, Course, Possible, may_be_absent, may_hold
 from statusquo.timelines.horizons import Horizons
 from statusquo.timelines.verdicts import Verdict
 
@@ -41,6 +41,9 @@ class Judge:
         if code is not None and self.course.may_have(code, day, value):
             sure = isinstance(possible, Range) and possible in hull(value)
             return Verdict.YES if sure or self.course.is_certain(code, day) else Verdict.POSSIBLE
+        if isinstance(possible, frozenset) and any(_overlap(had, value) for had in possible):
+            sure = all(_lies_in(had, value) for had in possible)
+            return Verdict.YES if sure else Verdict.POSSIBLE
         if not may_be_absent(possible):
             return Verdict.NO
         return self._absent(key, day)
@@ -59,3 +62,15 @@ class Judge:
             matches(pattern, key) and event.on.last_day <= day
             for pattern, event in self.course.endings()
         )
+
+
+def _overlap(had: Any, value: Any) -> bool:
+    """Whether two numbers, of which at least one is only known within a range, may be the same."""
+    if isinstance(had, Range) and type(value) in NUMBERS:
+        return had.overlaps(value)
+    return isinstance(value, Range) and type(had) in NUMBERS and value.overlaps(had)
+
+
+def _lies_in(had: Any, value: Any) -> bool:
+    """Whether whatever a fact has is surely within a range that is asked for."""
+    return isinstance(value, Range) and type(had) in NUMBERS and had in value

@@ -5,7 +5,7 @@ those of every recorded day, so one change log serves what was known on any day.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import attrs
 import numpy as np
@@ -120,17 +120,16 @@ class RecordedCourse:
         """The event of a row."""
         return self.log.events[int(self.changes.event[row])]
 
-    def superseded(self, code: int) -> tuple[tuple[Event, int], ...]:
-        """Events that were believed of a key before, each with the day of knowing better."""
-        rows = self.changes.rows_of(code)
-        past = self.changes.known_to[rows] <= self.log.known_on
+    def superseded(self, code: int, day: int) -> tuple[tuple[Event, int], ...]:
+        """What was believed of a key on a day, and is no more, each with the day of knowing better.
+
+        An event that stands again is not among them.
+        """
+        rows, columns = self.changes.rows_of(code), self.log.columns
+        past = np.flatnonzero(self.changes.known_to[rows] <= self.log.known_on) + rows.start
         return tuple(
             (self.event_of(row), int(self.changes.known_to[row]))
-            for row in (np.flatnonzero(past) + rows.start).tolist()
+            for row in numbers(past)
+            for event in (int(self.changes.event[row]),)
+            if columns.first[event] <= day and not self.log.stands(event)
         )
-
-    def events_of(self, codes: Sequence[int]) -> list[Event]:
-        """Every event that ever touched some keys, whether it stands or not."""
-        rows = [self.changes.event[self.changes.rows_of(code)] for code in codes]
-        found: list[int] = np.unique(np.concatenate(rows)).tolist() if rows else []
-        return [self.log.events[row] for row in found]

@@ -154,7 +154,7 @@ class StateCourse(RecordedCourse):
         return known
 
     def reasons(self, code: int, day: int) -> Reasons:
-        superseded = self.superseded(code)
+        superseded = self.superseded(code, day)
         if code in self.doubtful:
             counted = [(e, v) for d, e, v in self.counted(code) if d <= day]
             at, value = _last_turn([v for _, v in counted])

@@ -142,7 +142,7 @@ class SumCourse(RecordedCourse):
         return Reasons(
             events=tuple(event for event, _ in counted),
             rivals=tuple(rivals[name] for name in sorted(rivals)),
-            superseded=self.superseded(code),
+            superseded=self.superseded(code, day),
             contributions=tuple(counted),
         )
 

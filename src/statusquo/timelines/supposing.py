@@ -27,8 +27,10 @@ COLUMNS = (
     "change",
     "verdict",
     "value",
+    "possible",
     "verdict_then",
     "value_then",
+    "possible_then",
 )
 
 
@@ -42,11 +44,11 @@ def consequences(
     """What differs if some events had not happened, or if others had, by projection and key.
 
     `without` is an id, the beginning of one, an event, a predicate of events, or several of
-    these; with each go its replacements and the other tellings of its act. The columns `verdict`
-    and `value` are those of the log as it is, `verdict_then` and `value_then` those of the log
-    as supposed; `change` says in a word what becomes of the fact. Periods are half-open,
-    [start, end), with the last day and the number of days; an open end is None, with the day
-    after which the log cannot know. The shipped
+    these; with each go its replacements and the other tellings of its act. `verdict`, `value` and
+    `possible` (the values on all readings, where there are several) are those of the log as it
+    is, the columns that end in `_then` those of the log as supposed; `change` says in a word what
+    becomes of the fact. Periods are half-open, [start, end), with the last day and the number of
+    days; an open end is None, with the day after which the log cannot know. The shipped
     projections are used where none are given.
 
     Raises `NoSuchEvent`, and `StatusQuoError` where nothing is supposed.
@@ -88,7 +90,8 @@ def _row(stretch: Stretch) -> tuple[Any, ...]:
         shown_key(stretch.key),
         *stretch.period,
         change_of(one, other),
-        *(str(one.verdict), one.known_value, str(other.verdict), other.known_value),
+        *(str(one.verdict), one.known_value, one.open_values),
+        *(str(other.verdict), other.known_value, other.open_values),
     )
 
 
