@@ -245,3 +245,29 @@ def test_a_view_by_source_keeps_corrections() -> None:
     log = sq.Log([wrong, right])
     assert log.told_by("gazette").standing() == ()
     assert log.told_by("gazette").known("1990-12-31").standing() == (wrong,)
+
+
+def test_a_view_by_source_claims_only_what_its_sources_did() -> None:
+    """No is not said where what the view left out might have said yes."""
+    event = told("1990-01-01", "gazette")
+    key, day_asked = ("a",), "1995-01-01"
+
+    def verdict(*lines: sq.Event, by: str, claim: tuple[str, ...]) -> sq.Verdict:
+        coverage = sq.Coverage(
+            about="said", scope=(...,), since="1980-01-01", until="2000-01-01", source=claim
+        )
+        other = Say(on="1990-01-01", what="b", value=1, source=by)
+        log = sq.Log([event, other, coverage, *lines])
+        return sq.replay(log.told_by(by), said).holds(key, on=day_asked)
+
+    unknown = sq.Verdict.UNKNOWN
+    assert verdict(by="herald", claim=()) is unknown
+    assert verdict(by="herald", claim=("gazette", "herald")) is unknown
+    assert verdict(by="herald", claim=("herald",)) is sq.Verdict.NO
+    right = Say(
+        on="1990-01-01", what="a", value=2, source="x", replaces=event.id, recorded="1991-01-01"
+    )
+    assert verdict(right, by="gazette", claim=("gazette",)) is unknown
+    withdrawn = sq.Retraction(of=right.id, on="2020-01-01", source="x")
+    log = sq.Log([event, right, withdrawn])
+    assert sq.replay(log.told_by("gazette"), said).holds(key, on="2015-01-01") is unknown

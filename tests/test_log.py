@@ -183,3 +183,28 @@ def test_a_correction_of_then_is_saved() -> None:
         saved = sq.load(page, vocabulary=VOCABULARY)
     assert set(saved) == {event, withdrawn}
     assert saved.plus(again).standing() == (event,)
+
+
+def test_what_is_recorded_later_is_not_in_what_was_known() -> None:
+    """Lines that are added to a log as known on a day are in it only if they were known then."""
+    event = Say(on="1990-01-01", what="a", value=1)
+    late = Say(on="1990-01-01", what="a", value=2, recorded="1999-01-01", replaces=event.id)
+    known = sq.Log([event]).known("1995-01-01").plus(late)
+    assert (len(known), known.standing()) == (1, (event,))
+    assert known == sq.Log([event])
+
+
+def test_a_view_by_days_knows_of_those_days() -> None:
+    """What is left out is not denied: claims of completeness are cut to the days that are seen."""
+    first, last = (
+        Say(on="1990-01-01", what="a", value=1),
+        Say(on="1992-01-01", what="a", value=None),
+    )
+    claim = sq.Coverage(about="said", scope=(...,), since="1980-01-01", until="2000-01-01")
+    log, key = sq.Log([first, last, claim]), ("a",)
+    until = sq.replay(log.until("1991-01-01"), said)
+    assert until.holds(key, on="1991-01-01") is sq.Verdict.YES
+    assert until.holds(key, on="1995-01-01") is sq.Verdict.UNKNOWN
+    since = sq.replay(log.since("1991-01-01"), said)
+    assert since.holds(key, on="1990-06-01") is sq.Verdict.UNKNOWN
+    assert since.holds(key, on="1995-01-01") is sq.Verdict.NO

@@ -1,6 +1,7 @@
 """What was known, late events and what-if: each against replaying the whole log."""
 
 import datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -190,3 +191,91 @@ def test_a_late_line_may_break_what_came_before() -> None:
     history = sq.replay(sq.Log([Say(on="1992-01-01", what="a", value=1)]), mixed)
     with pytest.raises(sq.ProjectionError, match="it mixes Add with Set or End"):
         history.plus(Pay(on="1992-01-01", what="a", amount=1)).at("1993-01-01")
+
+
+@sq.projection(key=("what",))
+def picky(event: sq.Event) -> Any:
+    """Takes no 9."""
+    match event:
+        case Say(value=9):
+            raise ValueError("nine")
+        case Say(what=what, value=value):
+            return sq.Set((what,), value)
+        case _:
+            return None
+
+
+def test_what_never_stood_is_not_asked_about() -> None:
+    """A late event that never stood is not given to the projection, as in a whole replay."""
+    nine = Say(on="1991-01-01", what="a", value=9, recorded="1992-01-01")
+    fixed = Say(on="1991-01-01", what="a", value=8, replaces=nine.id, recorded="1992-01-01")
+    base = Say(on="1990-01-01", what="a", value=1)
+    assert sq.replay(sq.Log([base, nine, fixed]), picky).at("1993-01-01") == {("a",): 8}
+    assert sq.replay(sq.Log([base]), picky).plus(nine, fixed).at("1993-01-01") == {("a",): 8}
+
+
+@sq.projection(key=("place",))
+def anywhere(event: sq.Event) -> Any:
+    """A mistake: places are texts by one kind of event and numbers by another."""
+    match event:
+        case Say(what=what, value=value):
+            return sq.Set((what,), value)
+        case Pay(amount=amount):
+            return sq.Set((amount,), 1)
+        case _:
+            return None
+
+
+def test_places_of_another_type_are_refused_late_too() -> None:
+    """A late key of another type is a mistake, unless the others are gone."""
+    text, number = Say(on="1990-01-01", what="a", value=1), Pay(on="1991-01-01", what="a", amount=3)
+    history = sq.replay(sq.Log([text]), anywhere)
+    with pytest.raises(sq.ProjectionError, match="but was str before"):
+        history.plus(number).at("1992-01-01")
+    assert history.leaving_out(text).plus(number).at("1992-01-01") == {(3,): 1}
+
+
+@sq.derived(key=("x",), share=("what",), fact=said)
+def mixed_up(fact: sq.Fact) -> Any:
+    """A mistake: keys of one type for small values and of another for large ones."""
+    return sq.Set((fact.value if fact.value < 5 else "many",))
+
+
+def test_derived_places_of_another_type_are_refused_late_too() -> None:
+    """What a derived projection may not return, it may not return late either."""
+    history = sq.replay(sq.Log([Say(on="1990-01-01", what="a", value=1)]), mixed_up)
+    with pytest.raises(sq.ProjectionError, match="one type for each place"):
+        history.plus(Say(on="1990-01-01", what="b", value=7)).at("1991-01-01")
+
+
+@sq.projection(key=("what",))
+def weighed(event: sq.Event) -> Any:
+    """What is weighed, the same weight written in two ways."""
+    match event:
+        case Say(what=what, value=value):
+            return sq.Set((what,), Decimal("1.0") if value == 1 else Decimal("1.00"))
+        case _:
+            return None
+
+
+def test_equal_decimals_look_alike_whoever_asks() -> None:
+    """How a value is shown depends neither on order nor on what else was ever known."""
+    one, other = Say(on="1990-01-01", what="a", value=2), Say(on="1991-01-01", what="b", value=1)
+    whole = sq.replay(sq.Log([one, other]), weighed)
+    shown = {
+        str(history.at("1995-01-01")["a",])
+        for history in (
+            whole,
+            whole.known("1990-06-01"),
+            sq.replay(sq.Log([one]), weighed).plus(other),
+            sq.replay(sq.Log([one, other]).known("1990-06-01"), weighed),
+        )
+    }
+    assert shown == {"1"}
+
+
+def test_an_event_that_is_not_there_cannot_be_left_out() -> None:
+    """Leaving out what the log does not have is a mistake with a sentence."""
+    history = sq.replay(sq.Log(), said)
+    with pytest.raises(sq.StatusQuoError, match="this log has no event"):
+        history.leaving_out(Say(on="1990-01-01", what="a"))

@@ -20,7 +20,7 @@ Number: TypeAlias = int | Fraction | Decimal
 _NUMBERS = (int, Decimal, Fraction)  # in the order in which a sum of two becomes the later
 _DIGITS = 1000
 _BOUND: int = 10**_DIGITS
-_EXACT = decimal.Context(
+EXACT = decimal.Context(
     prec=decimal.MAX_PREC, Emax=decimal.MAX_EMAX, Emin=decimal.MIN_EMIN, traps=[decimal.Inexact]
 )
 
@@ -177,12 +177,12 @@ def _sum(one: Number, other: Number) -> Number:
     if isinstance(one, Fraction) or isinstance(other, Fraction):
         return Fraction(one) + Fraction(other)
     if isinstance(one, Decimal) or isinstance(other, Decimal):
-        return _EXACT.add(Decimal(one), Decimal(other))
+        return EXACT.add(Decimal(one), Decimal(other))
     return one + other
 
 
 def _negated(number: Number) -> Number:
-    return _EXACT.minus(number) if isinstance(number, Decimal) else -number
+    return EXACT.minus(number) if isinstance(number, Decimal) else -number
 
 
 def _typed(value: Range) -> tuple[object, ...]:

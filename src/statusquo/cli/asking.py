@@ -11,7 +11,8 @@ from statusquo.dates.days import exact_day
 from statusquo.errors import InvalidDay
 from statusquo.events import record
 from statusquo.logs.loading import load
-from statusquo.logs.log import Log, NoSuchEvent
+from statusquo.logs.log import Log
+from statusquo.logs.view import NoSuchEvent
 from statusquo.logs.voices import NoSuchSource
 from statusquo.pages.codec import Codec
 from statusquo.projecting.decorators import Derived, Projection

@@ -1,5 +1,7 @@
 """`statusquo why PROJECTION KEY... --on DAY`: what makes a fact hold, or ended it."""
 
+from itertools import islice
+
 from statusquo.cli.answering import Answer
 from statusquo.cli.arguments import Request
 from statusquo.cli.asking import day_of, ids_by_name, log_of, projection_named
@@ -74,7 +76,7 @@ def _near(timeline: Timeline, key: Key) -> tuple[Key, ...]:
     ids = ids_by_name(timeline.log)
     meant = _folded(tuple(ids.get(str(place).casefold(), place) for place in key))
     same = [known for known in timeline.named_keys() if _folded(known) == meant]
-    return tuple(same or timeline.course.space.near(key))[:_NEAR]
+    return tuple(islice(same or timeline.course.space.near(key), _NEAR))
 
 
 def _folded(key: Key) -> list[str]:

@@ -4,31 +4,25 @@ A view leaves events out and keeps every correction: what was superseded or with
 stays so. Nothing is edited in place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Actor, Source
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line, Page
 from statusquo.lines.remarks import Coverage, Retraction
-from statusquo.logs.columns import NOW, Mask
+from statusquo.logs.columns import NOW, Mask, numbers
 from statusquo.logs.stock import Stock
-from statusquo.logs.view import View
+from statusquo.logs.view import NoSuchEvent, View
 from statusquo.logs.voices import Voices
 from statusquo.logs.writing import torn
 from statusquo.pages.files import write_page
 
 Unwanted = str | Event | Callable[[Event], bool]
-
-
-class NoSuchEvent(StatusQuoError, KeyError):
-    """Raised when an id or prefix names no event of the log, or several."""
-
-    __str__ = StatusQuoError.__str__
 
 
 class Log(View):
@@ -41,17 +35,22 @@ class Log(View):
     """
 
     def __init__(self, lines: Iterable[Line] = ()) -> None:
-        self._keep(Stock.of_lines(lines))
+        super().__init__(Stock.of_lines(lines))
+        self._asked: dict[int, Log] = {}
 
     @classmethod
-    def _of(cls, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> "Log":
+    def _of(
+        cls,
+        stock: Stock,
+        hidden: Mask | None = None,
+        known_on: int = NOW,
+        seen: tuple[int, int] = (FIRST_DAY, LAST_DAY),
+        last_recorded: int | None = None,
+    ) -> "Log":
         log = cls.__new__(cls)
-        log._keep(stock, hidden, known_on)  # noqa: SLF001 (another constructor)
+        View.__init__(log, stock, hidden, known_on, seen, last_recorded)
+        log._asked = {}  # noqa: SLF001 (another constructor)
         return log
-
-    def _keep(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
-        super().__init__(stock, hidden, known_on)
-        self._asked: dict[int, Log] = {}
 
     @classmethod
     def of_pages(cls, pages: Sequence[Page]) -> "Log":
@@ -79,7 +78,7 @@ class Log(View):
         starts = columns.first[rows]
         known = starts[starts > FIRST_DAY]
         since = civil(int(known.min())) if len(known) else "before"
-        until = civil(min(int(columns.last[rows].max()), int(columns.recorded.max())))
+        until = civil(max(min(int(columns.last[rows].max()), self.last_recorded()), FIRST_DAY))
         return f"Log of {count} event{'s' * (count != 1)}, {since} to {until}"
 
     def __eq__(self, other: object) -> bool:
@@ -138,11 +137,13 @@ class Log(View):
 
     def until(self, day: Day) -> "Log":
         """Only events that may have taken effect by the end of `day`."""
-        return self._only_seen(self.columns.first > ordinal(day))
+        first, last = self._seen
+        return self._only_seen(self.columns.first > ordinal(day), (first, min(last, ordinal(day))))
 
     def since(self, day: Day) -> "Log":
         """Only events that may have taken effect on `day` or later."""
-        return self._only_seen(self.columns.last < ordinal(day))
+        first, last = self._seen
+        return self._only_seen(self.columns.last < ordinal(day), (max(first, ordinal(day)), last))
 
     def known(self, day: Day) -> "Log":
         """Only what was on the record by the end of `day`, corrections as of then."""
@@ -166,27 +167,46 @@ class Log(View):
     def told_by(self, *names: str) -> "Log":
         """Only the tellings of these sources, each a key or the party that stands behind them.
 
-        An event is kept if one of its sources is among them, a claim of completeness only if all
-        of its sources are: it speaks of all that these together told. Corrections count, whoever
-        made them. Raises `NoSuchSource` for a name that is neither a source nor a party of one.
+        An event is kept if one of its sources is among them. A claim of completeness is kept only
+        if all of its sources are, and nothing that one of them told was replaced by what is left
+        out. Corrections count, whoever made them. Raises `NoSuchSource` for a name that is
+        neither a source nor a party of one.
         """
         wanted = Voices(self._stock.sources, self._cited()).meant(names)
-        return self._only_told(
-            lambda event: not wanted.isdisjoint(event.source),
-            lambda claim: bool(claim.source) and wanted.issuperset(claim.source),
-        )
+        return self._only_told(wanted, lambda event: not wanted.isdisjoint(event.source))
 
     def not_told_by(self, *names: str) -> "Log":
         """Without the tellings of these sources: what nobody else told is left out.
 
-        So is every claim of completeness that rests on one of them. Raises `NoSuchSource` for a
-        name that is neither a source nor a party of one.
+        So is every claim of completeness that rests on one of them, or says not on whom it rests.
+        Raises `NoSuchSource` for a name that is neither a source nor a party of one.
         """
-        unwanted = Voices(self._stock.sources, self._cited()).meant(names)
+        cited = self._cited()
+        unwanted = Voices(self._stock.sources, cited).meant(names)
         return self._only_told(
+            cited - unwanted,
             lambda event: not event.source or not unwanted.issuperset(event.source),
-            lambda claim: unwanted.isdisjoint(claim.source),
         )
+
+    def _only_told(self, wanted: Collection[str], is_kept: Callable[[Event], bool]) -> "Log":
+        """The view of the events that are kept, and of claims by wanted sources alone."""
+        kept = np.fromiter(map(is_kept, self.events), np.bool_, len(self.events))
+        trusted = set(wanted) - self._overruled(kept)
+        for row in numbers(np.flatnonzero(self.columns.remark)):
+            event = self.events[row]
+            if isinstance(event, Coverage):
+                kept[row] = bool(event.source) and trusted.issuperset(event.source)
+        return self._hiding(~kept)
+
+    def _overruled(self, kept: Mask) -> set[str]:
+        """The sources of kept events in whose place others stand that are not kept."""
+        return {
+            key
+            for name in self.kinship.corrected()
+            if (event := self.kinship.find(name)) is not None and kept[self.row_of(event)]
+            if any(not kept[self.row_of(other)] for other in self.kinship.replacements(name))
+            for key in event.source
+        }
 
     def plus(self, *lines: Line) -> "Log":
         """What if it had happened, or simply some lines more.
@@ -212,7 +232,8 @@ class Log(View):
         return Log._of(self._stock.only(recorded), self._hidden[recorded])
 
     def _joined(self, other: "Log", known_on: int) -> "Log":
-        hidden, theirs = self._hidden, other._hidden  # noqa: SLF001 (another log's)
+        theirs = other._hidden | (other.columns.recorded > known_on)  # noqa: SLF001 (another log's)
+        hidden = self._hidden
         new: list[int] = []
         for row, event in enumerate(other.events):
             own = self._stock.rows.get(event.id)
@@ -222,16 +243,20 @@ class Log(View):
                 hidden = hidden.copy() if hidden is self._hidden else hidden
                 hidden[own] = False
         stock = self._stock.and_then(other._stock, new)  # noqa: SLF001 (another log's)
-        joined = Log._of(stock, np.concatenate([hidden, theirs[new]]), known_on)
-        joined.know_last(self.last_recorded(), other.last_recorded())
-        return joined
+        last = int(other.columns.recorded[~theirs].max(initial=0))
+        return Log._of(
+            stock,
+            np.concatenate([hidden, theirs[new]]),
+            known_on,
+            last_recorded=max(self.last_recorded(), last),
+        )
 
-    def _only_seen(self, left_out: Mask) -> "Log":
-        """A view by days: what it leaves out has no say on how complete the log is."""
-        kept = np.flatnonzero(self.columns.remark & left_out).tolist()
-        seen = left_out.copy()
-        seen[[row for row in kept if isinstance(self.events[row], (Retraction, Coverage))]] = False
-        return self._hiding(seen)
+    def _only_seen(self, left_out: Mask, seen: tuple[int, int]) -> "Log":
+        """A view by days; claims of completeness are kept, and hold of the days that are seen."""
+        kept = numbers(np.flatnonzero(self.columns.remark & left_out))
+        hidden = left_out.copy()
+        hidden[[r for r in kept if isinstance(self.events[r], (Retraction, Coverage))]] = False
+        return Log._of(self._stock, self._hidden | hidden, self.known_on, seen)
 
     def leaving_out(self, events: Iterable[Event]) -> "Log":
         """A view without just these events; what corrects them stays.
@@ -240,9 +265,8 @@ class Log(View):
         """
         left_out = np.zeros(len(self.events), dtype=np.bool_)
         left_out[[self.row_of(event) for event in events]] = True
-        view = self._hiding(left_out)
-        view.know_last(self.last_recorded())
-        return view
+        hidden = self._hidden | left_out
+        return Log._of(self._stock, hidden, self.known_on, self._seen, self.last_recorded())
 
     def small(self, events: Iterable[Event]) -> "Log":
         """A log of only some events of this one, with their places; as hidden, and known, here."""
@@ -252,19 +276,9 @@ class Log(View):
     def _cited(self) -> set[str]:
         return {key for event in self.events for key in event.source}
 
-    def _only_told(
-        self, is_kept: Callable[[Event], bool], is_claimed: Callable[[Coverage], bool]
-    ) -> "Log":
-        kept = (
-            isinstance(event, Retraction)
-            or (is_claimed(event) if isinstance(event, Coverage) else is_kept(event))
-            for event in self.events
-        )
-        return self._hiding(~np.fromiter(kept, np.bool_, len(self.events)))
-
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
         known_on = self.known_on if known_on is None else known_on
-        return Log._of(self._stock, self._hidden | left_out, known_on)
+        return Log._of(self._stock, self._hidden | left_out, known_on, self._seen)
 
     def _chosen(self, unwanted: Unwanted) -> list[Event]:
         if not isinstance(unwanted, (str, Event)):

@@ -74,5 +74,5 @@ class ChainedPlaces:
     def only(self, rows: Sequence[int]) -> Places:
         """The places of some rows, in their order."""
         known = [self.at(row) or ("", 0) for row in rows]
-        pages = list(dict.fromkeys(page for page, _ in known))
-        return Places.of(pages, [pages.index(p) for p, _ in known], [line for _, line in known])
+        pages = {page: place for place, page in enumerate(dict.fromkeys(p for p, _ in known))}
+        return Places.of(list(pages), [pages[p] for p, _ in known], [line for _, line in known])

@@ -6,9 +6,12 @@ It is what the engine reads of a log: rows are places in its events, hidden ones
 import functools
 from collections.abc import Sequence
 
+import attrs
 import numpy as np
 
+from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil, ordinal
 from statusquo.dates.periods import Periods
+from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Declaration
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Coverage
@@ -18,13 +21,31 @@ from statusquo.logs.standing import always
 from statusquo.logs.stock import Stock
 
 
-class View:
-    """The lines of a stock that are seen, and which of them stand."""
+class NoSuchEvent(StatusQuoError, KeyError):
+    """Raised when an id or prefix names no event of the log, or several."""
 
-    def __init__(self, stock: Stock, hidden: Mask | None = None, known_on: int = NOW) -> None:
+    __str__ = StatusQuoError.__str__
+
+
+class View:
+    """The lines of a stock that are seen, and which of them stand.
+
+    `seen` are the first and the last day on which events that are seen may have taken effect;
+    `last_recorded` is found out where it is not given.
+    """
+
+    def __init__(
+        self,
+        stock: Stock,
+        hidden: Mask | None = None,
+        known_on: int = NOW,
+        seen: tuple[int, int] = (FIRST_DAY, LAST_DAY),
+        last_recorded: int | None = None,
+    ) -> None:
         self._stock = stock
         self._hidden = np.zeros(len(stock.events), dtype=np.bool_) if hidden is None else hidden
-        self._last_recorded: int | None = None
+        self._seen = seen
+        self._last_recorded = last_recorded
         self.known_on = known_on
 
     @property
@@ -70,8 +91,11 @@ class View:
         return self._stock.kinship
 
     def row_of(self, event: Event) -> int:
-        """The row of an event of this log, hidden or not."""
-        return self._stock.rows[event.id]
+        """The row of an event of this log, hidden or not; raises `NoSuchEvent`."""
+        row = self._stock.rows.get(event.id)
+        if row is None:
+            raise NoSuchEvent(f"this log has no event {event.id[:12]}", code="event-unknown")
+        return row
 
     def has(self, event: Event) -> bool:
         """Whether an event is in this view."""
@@ -91,23 +115,31 @@ class View:
 
     @functools.cached_property
     def coverages(self) -> tuple[Coverage, ...]:
-        """The claims of completeness that stand."""
+        """The claims of completeness that stand, cut to the days of which events are seen."""
         rows = np.flatnonzero(self.columns.remark & self._counting).tolist()
-        events = (self.events[row] for row in rows)
-        return tuple(event for event in events if isinstance(event, Coverage))
+        claims = (event for row in rows if isinstance(event := self.events[row], Coverage))
+        cut = (self._cut(claim) for claim in claims)
+        return tuple(claim for claim in cut if claim is not None)
+
+    def _cut(self, claim: Coverage) -> Coverage | None:
+        first, last = self._seen
+        since, until = max(ordinal(claim.since), first), min(ordinal(claim.until), last)
+        if (since, until) == (ordinal(claim.since), ordinal(claim.until)):
+            return claim
+        return (
+            attrs.evolve(claim, since=civil(since), until=civil(until)) if since <= until else None
+        )
 
     def last_recorded(self) -> int:
-        """The last day on which anything in this view was recorded; 0 where it is empty."""
+        """The last day on which anything in this view was recorded; 0 where it is empty.
+
+        It is not later than the last day on which events that are seen may have taken effect.
+        """
         if self._last_recorded is None:
             recorded = self.columns.recorded
             known = recorded[~self._hidden & (recorded <= self.known_on)]
-            self._last_recorded = int(known.max()) if len(known) else 0
+            self._last_recorded = min(int(known.max()), self._seen[1]) if len(known) else 0
         return self._last_recorded
-
-    def know_last(self, *days: int) -> None:
-        """Take note of the last recorded days of the views that this one has all events of."""
-        if max(days) <= self.known_on:
-            self._last_recorded = max(days)
 
     def order_of(self, row: int) -> tuple[int, int, int, str]:
         """Where a row stands in replay: (on.last, rank, recorded, id)."""

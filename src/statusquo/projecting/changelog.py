@@ -24,6 +24,17 @@ from statusquo.ranges import Range
 Column = NDArray[np.int32]
 
 
+@attrs.frozen
+class Kinds:
+    """What the changes of a projection are: of sums or of states, and the types of a key's places.
+
+    None is not known yet: no change has shown it.
+    """
+
+    sums: bool | None
+    places: tuple[type | None, ...]
+
+
 @attrs.frozen(eq=False)
 class ChangeLog:
     """The rows of one projection, and the patterns that ended what matched them.
@@ -34,7 +45,6 @@ class ChangeLog:
 
     space: KeySpace
     values: Values
-    sums: bool
     key: Column
     value: Column
     event: Column
@@ -42,11 +52,17 @@ class ChangeLog:
     known_from: Column
     known_to: Column
     patterns: Sequence[tuple[Pattern, int]]
+    kinds: Kinds
     named: Column
     doubtful: frozenset[int]
 
     def __len__(self) -> int:
         return len(self.key)
+
+    @property
+    def sums(self) -> bool:
+        """Whether the changes are of sums."""
+        return bool(self.kinds.sums)
 
     def rows_of(self, code: int) -> slice:
         """The rows of one key."""
@@ -74,7 +90,7 @@ class Recorded:
 
     keys: dict[tuple[str | int, ...], int]
     values: Values
-    sums: bool
+    kinds: Kinds
     key: list[int]
     value: list[int]
     event: list[int]
@@ -116,7 +132,7 @@ def in_columns(
     return ChangeLog(
         space=space,
         values=recorded.values,
-        sums=recorded.sums,
+        kinds=recorded.kinds,
         key=key,
         value=value,
         event=event,
@@ -148,15 +164,11 @@ def _over_recorded_time(
     """A row for each recorded period of its event."""
     known_from = columns.recorded[event]
     known_to = np.full(len(event), OPEN, dtype=np.int32)
-    corrected = (
-        [row for row, e in enumerate(numbers(event)) if e in columns.standing]
-        if (columns.standing)
-        else []
-    )
+    rows_corrected = np.isin(event, list(columns.standing))
+    corrected = numbers(np.flatnonzero(rows_corrected))
     if not corrected:
         return key, value, event, known_from, known_to
-    kept = np.ones(len(event), dtype=np.bool_)
-    kept[corrected] = False
+    kept = ~rows_corrected
     copies = [
         (row, start, end) for row in corrected for start, end in columns.standing[int(event[row])]
     ]
@@ -195,7 +207,7 @@ def _doubtful(
 ) -> frozenset[int]:
     """The keys with a row that is unsure, or ties with another one of a different outcome."""
     unsure = columns.unsure[event]
-    if recorded.sums:
+    if recorded.kinds.sums:
         amounts = enumerate(recorded.values.values)
         ranged = [code for code, amount in amounts if isinstance(amount, Range)]
         return frozenset(key[unsure | np.isin(value, ranged)].tolist())

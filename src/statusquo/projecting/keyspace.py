@@ -2,7 +2,7 @@
 
 import functools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import EllipsisType
 from typing import Protocol
 
@@ -51,22 +51,18 @@ class Keys(Protocol):
         """The codes of the keys that have these places, in order; raises `UnknownName`."""
         ...
 
-    def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
-        """Other keys that share the most places with `key`, to suggest."""
+    def near(self, key: Sequence[object]) -> Iterator[Key]:
+        """Other keys that share places with `key`, those that share most first."""
         ...
 
 
 @attrs.frozen(eq=False)
 class KeySpace:
-    """The names of a key's places, and the keys in order; `codes` maps a key to its code.
-
-    `known` marks the keys that some event names by what is known; None says that all are.
-    """
+    """The names of a key's places, and the keys in order; `codes` maps a key to its code."""
 
     names: tuple[str, ...]
     keys: Sequence[Key]
     codes: Mapping[Key, int]
-    known: NDArray[np.bool_] | None = None
 
     @classmethod
     def of(cls, names: tuple[str, ...], keys: Iterable[Key]) -> "KeySpace":
@@ -76,14 +72,11 @@ class KeySpace:
 
     def code_of(self, key: Key) -> int | None:
         """See `Keys`."""
-        code = self.codes.get(key)
-        return code if code is None or self.known is None or self.known[code] else None
+        return self.codes.get(key)
 
     def listed(self) -> Codes:
         """See `Keys`."""
-        if self.known is None:
-            return np.arange(len(self.keys), dtype=np.int32)
-        return np.flatnonzero(self.known).astype(np.int32)
+        return np.arange(len(self.keys), dtype=np.int32)
 
     def in_order(self, codes: Codes) -> Codes:
         """See `Keys`: codes are places in key order."""
@@ -112,14 +105,56 @@ class KeySpace:
         """The codes of the keys that match `pattern`, in order."""
         return self.named(fixed_places(self.names, pattern))
 
-    def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
+    def near(self, key: Sequence[object]) -> Iterator[Key]:
         """See `Keys`."""
         shared: Counter[int] = Counter()
         for place, index in zip(key, self._by_place, strict=False):
             if isinstance(place, (str, int)):
                 shared.update(numbers(index.get(place, _NONE)))
-        best = sorted(shared, key=lambda code: (-shared[code], code))[: most + 1]
-        return [self.keys[code] for code in best if self.keys[code] != key][:most]
+        best = sorted(shared, key=lambda code: (-shared[code], code))
+        return (self.keys[code] for code in best if self.keys[code] != key)
+
+
+@attrs.frozen(eq=False)
+class SomeKeys:
+    """Only some of the keys, with the codes that they have among all; see `Keys`."""
+
+    whole: Keys
+    some: NDArray[np.bool_]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """See `Keys`."""
+        return self.whole.names
+
+    @property
+    def keys(self) -> Sequence[Key]:
+        """See `Keys`."""
+        return self.whole.keys
+
+    def code_of(self, key: Key) -> int | None:
+        """See `Keys`."""
+        code = self.whole.code_of(key)
+        return code if code is None or self.some[code] else None
+
+    def listed(self) -> Codes:
+        """See `Keys`."""
+        return self._only(self.whole.listed())
+
+    def in_order(self, codes: Codes) -> Codes:
+        """See `Keys`."""
+        return self.whole.in_order(codes)
+
+    def named(self, places: Mapping[str, KeyPlace]) -> Codes:
+        """See `Keys`."""
+        return self._only(self.whole.named(places))
+
+    def near(self, key: Sequence[object]) -> Iterator[Key]:
+        """See `Keys`."""
+        return (other for other in self.whole.near(key) if self.code_of(other) is not None)
+
+    def _only(self, codes: Codes) -> Codes:
+        return codes[self.some[codes]]
 
 
 def check_names(names: tuple[str, ...], places: Iterable[str]) -> None:

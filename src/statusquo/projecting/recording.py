@@ -8,7 +8,7 @@ from typing import Any
 
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, KeyPlace, Pattern, matches
-from statusquo.projecting.changelog import Recorded
+from statusquo.projecting.changelog import Kinds, Recorded
 from statusquo.projecting.changes import Add, Change, End, Set
 from statusquo.projecting.decorators import Projection, ProjectionError
 from statusquo.projecting.values import ABSENT, Values
@@ -21,11 +21,12 @@ _UNORDERED: Any = (set, frozenset, dict)
 class Recorder:
     """Takes changes and keeps them in columns; what is no change is refused with a sentence."""
 
-    def __init__(self, projection: Projection) -> None:
+    def __init__(self, projection: Projection, kinds: Kinds | None = None) -> None:
         self._places = len(projection.key)
         self._names = projection.key
-        self._kinds: list[type | None] = [None] * self._places
-        self._sums: bool | None = None
+        places = (None,) * self._places if kinds is None else kinds.places
+        self._kinds: list[type | None] = list(places)
+        self._sums = None if kinds is None else kinds.sums
         self._named: list[Key] = []
         self.keys: dict[Key, int] = {}
         self.values = Values()
@@ -40,7 +41,7 @@ class Recorder:
         return Recorded(
             self.keys,
             self.values,
-            bool(self._sums),
+            Kinds(self._sums, tuple(self._kinds)),
             self.key,
             self.value,
             self.event,
@@ -184,13 +185,14 @@ def record_changes(
     events: Sequence[Event],
     rows: Iterable[int],
     place: Callable[[int], tuple[str, int] | None],
+    kinds: Kinds | None = None,
 ) -> Recorded:
-    """Call `projection` with each of the `events` at `rows`.
+    """Call `projection` with each of the `events` at `rows`; `kinds` is what is known of it.
 
     Raises `ProjectionError`, which names the event and its place, where the function raises or
     returns what is no change.
     """
-    recorder = Recorder(projection)
+    recorder = Recorder(projection, kinds)
     take, function = recorder.take, projection.function
     for row in rows:
         event = events[row]

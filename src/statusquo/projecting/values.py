@@ -1,5 +1,6 @@
 """Values of facts: what may be one, and the codes that stand for them in columns."""
 
+import copy
 from collections.abc import Hashable
 from decimal import Decimal
 from fractions import Fraction
@@ -7,7 +8,7 @@ from typing import Any, Protocol
 
 import attrs
 
-from statusquo.ranges import Range
+from statusquo.ranges import EXACT, Range
 
 ABSENT = -1
 """The code of no value: the fact does not hold."""
@@ -47,6 +48,35 @@ def _fields(value: Any) -> Hashable:
     return tuple(None if item is None else identity(item) for item in fields)
 
 
+def plainly_written(value: Any) -> Any:
+    """The value with every decimal in it in its shortest form, so that equal ones look alike.
+
+    >>> plainly_written(Decimal("1.50")), plainly_written((Decimal("200"), "a"))
+    (Decimal('1.5'), (Decimal('200'), 'a'))
+    """
+    kind = _kind(value)
+    if kind in _PLAIN:
+        return value
+    if kind is Decimal:
+        whole = value.to_integral_value()
+        return Decimal(int(value)) if value == whole else value.normalize(EXACT)
+    if kind is Range:
+        return Range(plainly_written(value.low), plainly_written(value.high))
+    if kind is tuple:
+        return tuple(map(plainly_written, value))
+    parts = {field.name: getattr(value, field.name) for field in attrs.fields(kind)}
+    written = {name: None if v is None else plainly_written(v) for name, v in parts.items()}
+    return value if repr(parts) == repr(written) else _with_fields(value, written)
+
+
+def _with_fields(value: Any, written: dict[str, Any]) -> Any:
+    """A copy of an attrs object with other fields, whatever its `__init__` takes."""
+    copied = copy.copy(value)
+    for name, part in written.items():
+        object.__setattr__(copied, name, part)
+    return copied
+
+
 class Values:
     """A list of values, each once, and the code of each."""
 
@@ -64,11 +94,7 @@ class Values:
         code = self._codes.get(name)
         if code is None:
             code = self._codes[name] = len(self.values)
-            self.values.append(value)
-        elif type(value) not in _PLAIN and repr(value) < repr(self.values[code]):
-            # Decimals that are equal may be written differently: one of them is shown, the same
-            # whatever the order in which they come.
-            self.values[code] = value
+            self.values.append(plainly_written(value))
         return code
 
     def known(self, value: Any) -> int | None:

@@ -61,15 +61,20 @@ def shared_places(projection: Derived, names: Sequence[str], key: Key) -> Shared
 
 
 def combinations_of(
-    projection: Derived, groups: Groups, values: Values, only: Collection[Shared] | None = None
+    projection: Derived,
+    groups: Groups,
+    values: Values,
+    only: Collection[Shared] | None = None,
+    like: Key | None = None,
 ) -> dict[Key, list[Combination]]:
     """The combinations that give each key, with the codes of their values in `values`.
 
-    With `only`, those of these shared places. Raises `ProjectionError` where the function raises
+    With `only`, those of these shared places. Keys have places of the types of `like`, or of the
+    first one. Raises `ProjectionError` where the function raises
     or returns what is no Set.
     """
     found: dict[Key, list[Combination]] = defaultdict(list)
-    kinds: list[type] = []
+    kinds: list[type] = [] if like is None else [type(place) for place in like]
     for shared in _everywhere(groups, only):
         for together in _products([groups[name][shared] for name in projection.parts]):
             common = _common(together)

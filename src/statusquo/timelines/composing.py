@@ -52,7 +52,8 @@ def derive_again(
         facts[name] = [*kept, *anew]
     groups = grouped(projection, facts)
     values = Values()
-    found = combinations_of(projection, groups, values, only=shared)
+    like = next(iter(before.found), None)
+    found = combinations_of(projection, groups, values, only=shared, like=like)
     keys = {key for places in shared for key in before.keys_by_shared.get(places, ())} | set(found)
     whole = {
         key: in_fixed_order(

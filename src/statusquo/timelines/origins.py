@@ -19,7 +19,7 @@ from statusquo.timelines.course import Course, EventCourse
 from statusquo.timelines.derived_horizons import DerivedHorizons
 from statusquo.timelines.horizons import ClaimedHorizons, Horizons
 
-_REMEMBERED = 8
+_REMEMBERED = 2
 """So many days of knowing are kept at hand."""
 
 

@@ -1,8 +1,9 @@
 """A course of which a few keys are read anew and all others are taken from the course before."""
 
 import functools
+import heapq
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import attrs
@@ -84,12 +85,14 @@ class PatchedKeys:
         ]
         return np.insert(early, places, late)
 
-    def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
+    def near(self, key: Sequence[object]) -> Iterator[Key]:
         """See `Keys`."""
-        before = self.before.near(key, most + len(self.touched))
-        kept = (other for other in before if other not in self.touched)
-        found = {*kept, *self.patch.near(key, most)}
-        return sorted(found, key=lambda other: (-_shared(key, other), other))[:most]
+        kept = (other for other in self.before.near(key) if other not in self.touched)
+
+        def order(other: Key) -> tuple[int, Key]:
+            return -_shared(key, other), other
+
+        return heapq.merge(kept, self.patch.near(key), key=order)
 
 
 def _shared(one: Sequence[object], other: Key) -> int:

@@ -16,7 +16,7 @@ from statusquo.lines.keys import Pattern
 from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog, Column
-from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.keyspace import Keys, SomeKeys
 from statusquo.timelines.course import Course
 from statusquo.timelines.keeping import kept
 from statusquo.timelines.readings import Act, Telling, turning_days
@@ -33,10 +33,10 @@ class RecordedCourse:
 
     @property
     @kept
-    def space(self) -> KeySpace:
+    def space(self) -> Keys:
         """The keys that some event names by what is known."""
         known = self.changes.named <= self.log.known_on
-        return attrs.evolve(self.changes.space, known=None if known.all() else known)
+        return self.changes.space if known.all() else SomeKeys(self.changes.space, known)
 
     @property
     def doubtful(self) -> frozenset[int]:

@@ -13,11 +13,11 @@ import attrs
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, matches
 from statusquo.lines.page import Line
-from statusquo.lines.remarks import REMARKS, Coverage
+from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog, Recorded, in_columns
-from statusquo.projecting.decorators import Derived, Projection
+from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.projecting.recording import record_changes
 from statusquo.timelines.combining import ComposedCourse
 from statusquo.timelines.composing import derive, derive_again
@@ -29,9 +29,8 @@ from statusquo.timelines.patches import PatchedComposition, PatchedEvents
 from statusquo.timelines.states import StateCourse
 from statusquo.timelines.sums import SumCourse
 
-_FEW = 1000
-_SHARE = 8
-"""Changed events are few if they are at most so many, or this part of the log."""
+_LITTLE = 5000
+"""So many events may always be replayed again before all are."""
 
 Changed = Mapping[str, Event]
 
@@ -72,17 +71,21 @@ class WholeReplay(Origin):
 
     def plus(self, lines: Sequence[Line]) -> Origin:
         """See `Origin`."""
-        return self.revised(*with_more(self.log, lines))
+        return self.revised(*with_more(self.log, lines), 0)
 
     def leaving_out(self, events: Iterable[Event]) -> Origin:
         """See `Origin`."""
-        return self.revised(*without(self.log, events))
+        return self.revised(*without(self.log, events), 0)
 
-    def revised(self, log: Log, changed: Changed) -> Origin:
-        """The origin of a log in which only `changed` events may stand or count otherwise."""
-        if len(changed) > max(_FEW, len(log.events) // _SHARE):
+    def revised(self, log: Log, changed: Changed, spent: int) -> Origin:
+        """The origin of a log in which only `changed` events may stand or count otherwise.
+
+        Once as many events were replayed again as there are, all are replayed: so the cost of
+        changes that come one by one stays in proportion to them.
+        """
+        if spent + len(changed) > max(_LITTLE, len(log.events)):
             return WholeReplay(log)
-        return Revision(self, log, changed)
+        return Revision(self, log, changed, spent)
 
 
 def with_more(log: Log, lines: Sequence[Line]) -> tuple[Log, Changed]:
@@ -101,27 +104,29 @@ def without(log: Log, events: Iterable[Event]) -> tuple[Log, Changed]:
 class Revision(Origin):
     """A log that was replayed whole, but for some changed events."""
 
-    def __init__(self, whole: WholeReplay, log: Log, changed: Changed) -> None:
+    def __init__(self, whole: WholeReplay, log: Log, changed: Changed, spent: int) -> None:
         super().__init__(log)
         self._whole = whole
         self._changed = changed
-        self._touched: dict[Projection | Derived, Collection[Key]] = {}
+        self._spent = spent
+        self._touched: dict[Projection | Derived, Collection[Key] | None] = {}
+        self._anew = WholeReplay(log)
 
     def plus(self, lines: Sequence[Line]) -> Origin:
         """See `Origin`."""
         log, changed = with_more(self.log, lines)
-        return self._whole.revised(log, {**self._changed, **changed})
+        return self._whole.revised(log, {**self._changed, **changed}, self._spent)
 
     def leaving_out(self, events: Iterable[Event]) -> Origin:
         """See `Origin`."""
         log, changed = without(self.log, events)
-        return self._whole.revised(log, {**self._changed, **changed})
+        return self._whole.revised(log, {**self._changed, **changed}, self._spent)
 
     def touched(self, projection: Projection | Derived) -> Collection[Key] | None:
         """See `Origin`: those that a changed event touches, whether they are still there or not."""
         return None if self._coverage_changed else self._touched_by_events(projection)
 
-    def _touched_by_events(self, projection: Projection | Derived) -> Collection[Key]:
+    def _touched_by_events(self, projection: Projection | Derived) -> Collection[Key] | None:
         self.course(projection)
         return self._touched[projection]
 
@@ -137,19 +142,33 @@ class Revision(Origin):
         return attrs.evolve(before, last_recorded=self.log.last_recorded())
 
     def _record(self, projection: Projection) -> EventCourse:
+        try:
+            return self._recorded_again(projection)
+        except ProjectionError:
+            # A mistake of the projection is told as in a whole replay, if it is one there too.
+            self._touched[projection] = None
+            return self._anew.recorded(projection)
+
+    def _recorded_again(self, projection: Projection) -> EventCourse:
         before, changes = self._whole.recorded(projection), self._whole.changes(projection)
-        events = [event for event in self._changed.values() if not isinstance(event, REMARKS)]
-        recorded = record_changes(projection, events, range(len(events)), lambda _: None)
-        keys = _touched_keys(recorded, changes)
+        told = [
+            _told(projection, log.small(e for e in self._changed.values() if log.has(e)), changes)
+            for log in (self._whole.log, self.log)
+        ]
+        keys = {key: None for each in told for key in _touched_keys(each, changes)}.keys()
         self._touched[projection] = keys
-        if not keys and not recorded.patterns:
+        if not keys and not any(each.patterns for each in told):
             return before
-        if not _fits(recorded, changes):
-            return WholeReplay(self.log).recorded(projection)
         small = self._small_log(keys, changes)
-        patch = _replayed_again(projection, small, keys)
-        retold = {event.id for event in small.events}
-        return PatchedEvents(before=before, patch=patch, touched=keys, retold=retold)
+        self._spent += len(small.events)
+        recorded = _told(projection, small, changes)
+        patch = in_columns(projection.key, recorded, small.events, small.columns, only=keys)
+        return PatchedEvents(
+            before=before,
+            patch=course_of(projection, small, patch),
+            touched=keys,
+            retold={event.id for event in small.events},
+        )
 
     def _small_log(self, keys: Collection[Key], changes: ChangeLog) -> Log:
         """All events that touch the keys, and those on which it depends whether they count."""
@@ -170,13 +189,25 @@ class Revision(Origin):
     def _compose(self, projection: Derived) -> ComposedCourse:
         before = self._whole.derived(projection)
         parts = {name: self.course(part) for name, part in projection.parts.items()}
-        touched = {name: self._touched_by_events(part) for name, part in projection.parts.items()}
+        touched: dict[str, Collection[Key]] = {}
+        for name, part in projection.parts.items():
+            keys = self._touched_by_events(part)
+            if keys is None:
+                return self._composed_anew(projection)
+            touched[name] = keys
         self._touched[projection] = ()
         if all(parts[name] is before.parts[name] for name in parts):
             return before
-        patch, keys = derive_again(before, parts, touched)
+        try:
+            patch, keys = derive_again(before, parts, touched)
+        except ProjectionError:
+            return self._composed_anew(projection)
         self._touched[projection] = keys
         return PatchedComposition(before=before, patch=patch, touched=keys, retold=())
+
+    def _composed_anew(self, projection: Derived) -> ComposedCourse:
+        self._touched[projection] = None
+        return self._anew.composed(projection)
 
 
 def _touched_keys(recorded: Recorded, changes: ChangeLog) -> Collection[Key]:
@@ -187,20 +218,9 @@ def _touched_keys(recorded: Recorded, changes: ChangeLog) -> Collection[Key]:
     return keys.keys()
 
 
-def _fits(recorded: Recorded, changes: ChangeLog) -> bool:
-    """Whether changes are of the kind, and their keys of the types, of those before."""
-    if not len(changes) or not recorded.keys:
-        return True
-    types = [*map(type, changes.space.keys[0])]
-    alike = all([*map(type, key)] == types for key in recorded.keys)
-    return alike and changes.sums == recorded.sums
-
-
-def _replayed_again(projection: Projection, log: Log, keys: Collection[Key]) -> EventCourse:
-    """The course of only some keys, by a small log of all that touches them."""
-    recorded = record_changes(projection, log.events, log.rows_ever(), log.place)
-    changes = in_columns(projection.key, recorded, log.events, log.columns, only=keys)
-    return course_of(projection, log, changes)
+def _told(projection: Projection, log: Log, changes: ChangeLog) -> Recorded:
+    """What a projection makes of a small log, of the kinds that its changes were of before."""
+    return record_changes(projection, log.events, log.rows_ever(), log.place, changes.kinds)
 
 
 def course_of(projection: Projection, log: Log, changes: ChangeLog) -> EventCourse:

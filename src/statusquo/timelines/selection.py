@@ -7,60 +7,17 @@ import attrs
 import numpy as np
 
 from statusquo.lines.event import Event
-from statusquo.lines.keys import Key, KeyPlace, Pattern
+from statusquo.lines.keys import Pattern
 from statusquo.logs.columns import numbers
 from statusquo.projecting.changelog import Column
 from statusquo.projecting.decorators import Fact
-from statusquo.projecting.keyspace import Codes, Keys
+from statusquo.projecting.keyspace import Keys, SomeKeys
 from statusquo.projecting.values import ABSENT, ByCode, identity
 from statusquo.ranges import Range
 from statusquo.timelines.course import Course, Possible, Reasons, may_be_absent, may_hold
 from statusquo.timelines.findings import Finding
 from statusquo.timelines.keeping import kept
 from statusquo.timelines.turns import Turns
-
-
-@attrs.frozen(eq=False)
-class ChosenKeys:
-    """Only some of the keys of a course, with the codes that they have there; see `Keys`."""
-
-    whole: Keys
-    chosen: frozenset[int]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """See `Keys`."""
-        return self.whole.names
-
-    @property
-    def keys(self) -> Sequence[Key]:
-        """See `Keys`."""
-        return self.whole.keys
-
-    def code_of(self, key: Key) -> int | None:
-        """See `Keys`."""
-        code = self.whole.code_of(key)
-        return code if code in self.chosen else None
-
-    def listed(self) -> Codes:
-        """See `Keys`."""
-        return self._only(self.whole.listed())
-
-    def in_order(self, codes: Codes) -> Codes:
-        """See `Keys`."""
-        return self.whole.in_order(codes)
-
-    def named(self, places: Mapping[str, KeyPlace]) -> Codes:
-        """See `Keys`."""
-        return self._only(self.whole.named(places))
-
-    def near(self, key: Sequence[object], most: int = 5) -> list[Key]:
-        """See `Keys`."""
-        near = self.whole.near(key, len(self.whole.keys))
-        return [other for other in near if self.code_of(other) is not None][:most]
-
-    def _only(self, codes: Codes) -> Codes:
-        return codes[[code in self.chosen for code in numbers(codes)]]
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -87,8 +44,9 @@ class SelectedCourse:
     @kept
     def space(self) -> Keys:
         """The keys that have a chosen value on some day, on some reading."""
-        listed = numbers(self.whole.space.listed())
-        return ChosenKeys(self.whole.space, frozenset(c for c in listed if self._is_chosen(c)))
+        chosen = np.zeros(len(self.whole.space.keys), dtype=np.bool_)
+        chosen[[c for c in numbers(self.whole.space.listed()) if self._is_chosen(c)]] = True
+        return SomeKeys(self.whole.space, chosen)
 
     def _is_chosen(self, code: int) -> bool:
         own = self.whole.turns.of_key(code)

@@ -1,6 +1,7 @@
 """The timeline of one projection: every question about its facts over time."""
 
 from collections.abc import Callable, Collection, Iterator
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -28,6 +29,7 @@ from statusquo.timelines.turning import Diff, Turn, turns_between
 from statusquo.timelines.verdicts import Verdict
 
 Predicate = Callable[[Fact], bool]
+_NEAR = 5
 
 
 class InvalidKey(StatusQuoError, ValueError):
@@ -208,7 +210,7 @@ class Timeline:
             superseded=tuple((event, civil(until)) for event, until in reasons.superseded),
             contributions=reasons.contributions,
             coverage=chosen.horizons.of_key(key),
-            near=() if reasons.events else tuple(course.space.near(key)),
+            near=() if reasons.events else tuple(islice(course.space.near(key), _NEAR)),
             sources=chosen.log.works({name for event in said for name in event.source}),
         )
 
