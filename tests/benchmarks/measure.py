@@ -7,6 +7,7 @@ is in and out of a figure said beside it. Machines differ and are noisy: believe
 import datetime
 import gc
 import pathlib
+import random
 import statistics
 import subprocess
 import sys
@@ -20,14 +21,14 @@ import cattrs
 import orjson
 import pendulum
 from cattrs.strategies import configure_tagged_union
-from synthetic import DAYS, FIRST, write_page
+from synthetic import BODIES, DAYS, FIRST, STATES, write_page
 
 import statusquo as sq
-from statusquo.events import Accession, Departure, Deployment, Withdrawal
+from statusquo.events import Accession, Departure, Deployment, Dissolution, Withdrawal
 from statusquo.pages.collector import resting_gc
 from statusquo.pages.files import read_pages
 from statusquo.pages.vocabulary import Vocabulary
-from statusquo.projections import membership
+from statusquo.projections import membership, stationing, strength
 
 CLASSES = (Accession, Withdrawal, Deployment, Departure)
 
@@ -155,6 +156,137 @@ def asking_times(history: sq.Timeline, day: pendulum.Date) -> tuple[float, float
     return fact * 1e6, why * 1e6
 
 
+def known_and_folded(events: list[Any], day: int, known: int) -> dict[Any, Any]:
+    """The whole state on a day as known on another, by filtering and folding anew."""
+    return folded([e for e in events if e.recorded.toordinal() <= known], day)
+
+
+def measure_knowing(log: sq.Log, history: sq.Timeline) -> None:
+    """The state as known on a day, each day of knowing asked for the first time."""
+    day, first = pendulum.Date.fromordinal(FIRST.toordinal() + DAYS // 2), FIRST.toordinal()
+    events = sorted(log.events, key=lambda event: (event.on.last_day, event.rank, event.id))
+    days = [pendulum.Date.fromordinal(first + DAYS * n // 24) for n in range(10, 20)]
+    middle = days[5].toordinal()
+    anew = seconds(lambda: known_and_folded(events, day.toordinal(), middle))
+    asked = seconds(lambda: [len(history.at(day, known=known)) for known in days]) / len(days)
+    said("state as known then, filter and fold", f"{anew * 1e3:.1f} ms", "events sorted before")
+    said("state as known then, at(v, known=k)", f"{asked * 1e3:.2f} ms", "a new k each time")
+    said("ratio (aim 20)", f"{anew / asked:.0f}", "which keys hold, counted")
+    known = days[5]
+    assert known_and_folded(events, day.toordinal(), middle) == history.at(day, known=known)
+    keys = list(history.at(day, known=known))[:500]
+    fact = seconds(lambda: [history.at(day, known=known)[key] for key in keys]) / len(keys)
+    said(
+        "one fact, at(v, known=k)[key]", f"{fact * 1e6:.1f} us", "that day of knowing asked before"
+    )
+
+
+def measure_late(log: sq.Log, history: sq.Timeline) -> None:
+    """A late event that touches one key, against replaying the log with it."""
+    refs = iter(range(1_000_000))
+
+    def event() -> Accession:
+        return Accession(
+            on="1950-05-05", organisation="O001", member="S001", ref=f"late {next(refs)}"
+        )
+
+    def late() -> None:
+        history.plus(event()).holds(("O001", "S001"), on="1950-05-06")
+
+    late()
+    asked = seconds(lambda: [late() for _ in range(20)], runs=5) / 20
+    more = seconds(lambda: len(history.plus(event()).at("1950-05-06")))
+    anew = seconds(lambda: sq.replay(log.plus(event()), membership), runs=1)
+    said("late event, replay of log.plus(event)", f"{anew:.2f} s", "headers of the log given")
+    said("late event, history.plus(event)", f"{asked * 1e3:.2f} ms", "and one fact of it asked")
+    said("ratio (aim 1000)", f"{anew / asked:.0f}", "one key touched, which has 6 events")
+    said("  with the whole state counted after it", f"{more * 1e3:.2f} ms", "")
+    pattern = seconds(
+        lambda: history.plus(
+            Dissolution(on="1950-05-05", organisation="O001", ref=str(next(refs)))
+        ).holds(("O001", "S001"), on="1950-05-06")
+    )
+    said("  an ending of all members of one body", f"{pattern * 1e3:.2f} ms", "200 keys touched")
+
+
+@sq.projection(key=("organisation",))
+def joinings(event: Any) -> Any:
+    """How often somebody joined: a sum."""
+    return sq.Add((event.organisation,), 1) if isinstance(event, Accession) else None
+
+
+@sq.derived(
+    key=("sender", "host"),
+    share=("sender", "host", "site", "role"),
+    there=stationing,
+    many=strength,
+)
+def garrisons(there: sq.Fact, many: sq.Fact) -> Any:
+    """Whose forces are where, with how many: a derived fact."""
+    return sq.Set((there.sender, there.host), many.value)
+
+
+def measure_late_kinds(log: sq.Log) -> None:
+    """Late events of every kind, against replaying the log with them."""
+    refs = iter(range(1_000_000))
+    where = {"sender": "S001", "host": "S002", "site": "north", "role": "base"}
+
+    def told() -> sq.Event:
+        return Accession(
+            on="1950", organisation="O001", member="S001", act="one act", ref=f"told {next(refs)}"
+        )
+
+    def paid() -> sq.Event:
+        return Accession(on="1950-05-05", organisation="new", member="S1", ref=f"{next(refs)}")
+
+    def put() -> sq.Event:
+        return Deployment(on="1950-05-05", troops=next(refs), **where)  # type: ignore[arg-type]
+
+    asked: list[tuple[str, Any, Callable[[], sq.Event], tuple[str, ...]]] = [
+        ("a telling of an act", membership, told, ("O001", "S001")),
+        ("an amount of a sum", joinings, paid, ("new",)),
+        ("a part of a derived fact", garrisons, put, ("S001", "S002")),
+    ]
+    log = log.plus(told())
+    for name, projection, event, key in asked:
+        history = sq.replay(log, projection)
+        history.plus(event()).holds(key, on="1951-01-01")
+        late = seconds(
+            lambda h=history, e=event, k=key: [
+                h.plus(e()).holds(k, on="1951-01-01") for _ in range(20)
+            ]
+        )
+        anew = seconds(lambda p=projection, e=event: sq.replay(log.plus(e()), p), runs=1)
+        shown = f"{late / 20 * 1e3:.2f} ms / {anew * 20 / late:.0f}"
+        said(f"  late: {name}", shown, f"{len(log)} events; time / ratio to a replay")
+
+
+def measure_doubt(events: int) -> None:
+    """Certain and possible against the nominal reading, where one body in a hundred is unsure."""
+    draw = random.Random(events)
+    lines = []
+    for number in range(events):
+        body, state = draw.choice(BODIES), draw.choice(STATES)
+        day = FIRST + datetime.timedelta(days=draw.randrange(DAYS))
+        on = day.strftime("%Y-%m") if body in BODIES[::100] else day.isoformat()
+        kind = Accession if draw.random() < 0.7 else Withdrawal
+        lines.append(kind(on=on, organisation=body, member=state, ref=str(number)))
+    history = sq.replay(sq.Log(lines), membership)
+    day = pendulum.Date(1921, 7, 1)
+    start = time.process_time()
+    history.at(day).possible()
+    first = time.process_time() - start
+    nominal = seconds(lambda: dict(history.at(day).items()), runs=7)
+    certain = seconds(lambda: dict(history.at(day).certain().items()), runs=7)
+    possible = seconds(lambda: history.at(day).possible(), runs=7)
+    unsure = len(history.course.doubtful)
+    scope = f"{len(history.at(day))} facts, {unsure} of {len(history.named_keys())} keys unsure"
+    said("nominal facts of a day as a dict", f"{nominal * 1e3:.1f} ms", scope)
+    shown = f"{certain / nominal:.2f} / {possible / nominal:.2f}"
+    said("certain, possible over nominal (aim 2)", shown, "asked before once")
+    said("  the first question for possible", f"{first / nominal:.2f}", "unsure keys are read then")
+
+
 def measure_growth(folder: pathlib.Path, events: int) -> None:
     """How the cost of one fact grows with the log."""
     size = 10_000
@@ -229,9 +361,15 @@ def main() -> None:
         gc.freeze()
         history = measure_replay(log, events)
         measure_asking(log, history)
+        measure_knowing(log, history)
+        measure_late(log, history)
         measure_memory(log)
         del log, history
+        size = min(events, 100_000)
+        write_page(page, size)
+        measure_late_kinds(sq.load(page))
         measure_growth(folder, events)
+    measure_doubt(min(events, 200_000))
     measure_hot_key()
     measure_processes()
 

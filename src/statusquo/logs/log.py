@@ -4,7 +4,7 @@ A view leaves events out and keeps every correction: what was superseded or with
 stays so. Nothing is edited in place.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from statusquo.lines.remarks import Coverage, Retraction
 from statusquo.logs.columns import NOW, Mask, numbers
 from statusquo.logs.stock import Stock
 from statusquo.logs.view import NoSuchEvent, View
-from statusquo.logs.voices import Voices
+from statusquo.logs.voices import Voices, told_only
 from statusquo.logs.writing import torn
 from statusquo.pages.files import write_page
 
@@ -173,7 +173,9 @@ class Log(View):
         neither a source nor a party of one.
         """
         wanted = Voices(self._stock.sources, self._cited()).meant(names)
-        return self._only_told(wanted, lambda event: not wanted.isdisjoint(event.source))
+        return self._hiding(
+            ~told_only(self, wanted, lambda event: not wanted.isdisjoint(event.source))
+        )
 
     def not_told_by(self, *names: str) -> "Log":
         """Without the tellings of these sources: what nobody else told is left out.
@@ -183,30 +185,13 @@ class Log(View):
         """
         cited = self._cited()
         unwanted = Voices(self._stock.sources, cited).meant(names)
-        return self._only_told(
-            cited - unwanted,
-            lambda event: not event.source or not unwanted.issuperset(event.source),
+        return self._hiding(
+            ~told_only(
+                self,
+                cited - unwanted,
+                lambda event: not event.source or not unwanted.issuperset(event.source),
+            )
         )
-
-    def _only_told(self, wanted: Collection[str], is_kept: Callable[[Event], bool]) -> "Log":
-        """The view of the events that are kept, and of claims by wanted sources alone."""
-        kept = np.fromiter(map(is_kept, self.events), np.bool_, len(self.events))
-        trusted = set(wanted) - self._overruled(kept)
-        for row in numbers(np.flatnonzero(self.columns.remark)):
-            event = self.events[row]
-            if isinstance(event, Coverage):
-                kept[row] = bool(event.source) and trusted.issuperset(event.source)
-        return self._hiding(~kept)
-
-    def _overruled(self, kept: Mask) -> set[str]:
-        """The sources of kept events in whose place others stand that are not kept."""
-        return {
-            key
-            for name in self.kinship.corrected()
-            if (event := self.kinship.find(name)) is not None and kept[self.row_of(event)]
-            if any(not kept[self.row_of(other)] for other in self.kinship.replacements(name))
-            for key in event.source
-        }
 
     def plus(self, *lines: Line) -> "Log":
         """What if it had happened, or simply some lines more.

@@ -1,11 +1,16 @@
 """Who speaks: the keys of sources, and the parties that stand behind them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import attrs
+import numpy as np
 
 from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Source
+from statusquo.lines.event import Event
+from statusquo.lines.remarks import Coverage
+from statusquo.logs.columns import Mask, numbers
+from statusquo.logs.view import View
 from statusquo.pages.near_names import did_you_mean
 
 
@@ -47,3 +52,28 @@ class Voices:
                 )
             found |= meant
         return found
+
+
+def told_only(view: View, wanted: Collection[str], is_kept: Callable[[Event], bool]) -> Mask:
+    """The rows of the events that are kept, and of claims of completeness by wanted sources alone.
+
+    A source does not bear a claim if something that it told was replaced by what is not kept.
+    """
+    kept = np.fromiter(map(is_kept, view.events), np.bool_, len(view.events))
+    trusted = set(wanted) - _overruled(view, kept)
+    for row in numbers(np.flatnonzero(view.columns.remark)):
+        event = view.events[row]
+        if isinstance(event, Coverage):
+            kept[row] = bool(event.source) and trusted.issuperset(event.source)
+    return kept
+
+
+def _overruled(view: View, kept: Mask) -> set[str]:
+    """The sources of kept events in whose place others stand that are not kept."""
+    return {
+        key
+        for name in view.kinship.corrected()
+        if (event := view.kinship.find(name)) is not None and kept[view.row_of(event)]
+        if any(not kept[view.row_of(other)] for other in view.kinship.replacements(name))
+        for key in event.source
+    }

@@ -151,7 +151,7 @@ def _spread(
     """The keys that patterns end, each once for an event, and the events that end them."""
     ended: dict[tuple[int, int], None] = {}
     for pattern, row in patterns:
-        for code in numbers(space.matching(pattern)):
+        for code in space.matching(pattern):
             if (row, code) not in overridden:
                 ended.setdefault((row, code))
     pairs = np.array(list(ended), dtype=np.int32).reshape(-1, 2)

@@ -3,7 +3,6 @@
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import EllipsisType
 from typing import Protocol
 
 import attrs
@@ -101,9 +100,20 @@ class KeySpace:
             return self.listed()
         return functools.reduce(np.intersect1d, sorted(found, key=len))
 
-    def matching(self, pattern: Pattern) -> Codes:
+    def matching(self, pattern: Pattern) -> Sequence[int]:
         """The codes of the keys that match `pattern`, in order."""
-        return self.named(fixed_places(self.names, pattern))
+        fixed = tuple(number for number, place in enumerate(pattern) if place is not ...)
+        if fixed not in self._by_places:
+            found: dict[tuple[object, ...], list[int]] = defaultdict(list)
+            for code, key in enumerate(self.keys):
+                found[tuple(key[number] for number in fixed)].append(code)
+            self._by_places[fixed] = found
+        return self._by_places[fixed].get(tuple(pattern[number] for number in fixed), ())
+
+    @functools.cached_property
+    def _by_places(self) -> dict[tuple[int, ...], Mapping[tuple[object, ...], Sequence[int]]]:
+        """For sets of places that patterns fixed, the keys by what they have there."""
+        return {}
 
     def near(self, key: Sequence[object]) -> Iterator[Key]:
         """See `Keys`."""
@@ -165,12 +175,3 @@ def check_names(names: tuple[str, ...], places: Iterable[str]) -> None:
                 f"there is no {name!r} in these keys; they have {', '.join(names)}",
                 code="name-unknown",
             )
-
-
-def fixed_places(names: tuple[str, ...], pattern: Pattern) -> dict[str, KeyPlace]:
-    """The places of a pattern that are not open, by name."""
-    return {
-        name: place
-        for name, place in zip(names, pattern, strict=True)
-        if not isinstance(place, EllipsisType)
-    }

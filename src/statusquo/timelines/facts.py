@@ -94,18 +94,35 @@ class Facts(Mapping[Key, Any]):
 
         Of a whole day: those of which each reading has that value at some moment of it.
         """
-        codes = [code for code in numbers(self._held[0]) if self._is_certain(code)]
-        return self._narrowed(np.array(codes, dtype=np.int32))
+        codes = self._held[0]
+        unsure = np.isin(codes, self._doubtful)
+        certain = [code for code in numbers(codes[unsure]) if self._is_certain(code)]
+        kept = np.concatenate([codes[~unsure], np.array(certain, dtype=np.int32)])
+        return self._narrowed(np.sort(kept))
 
     def possible(self) -> dict[Key, Any]:
         """The keys that hold on some reading, each with its possible values.
 
         They are a frozenset, with None in it where the fact may not hold; of a sum, one `Range`.
         """
-        codes = np.union1d(self._held[0], self._within(self._doubtful))
-        found = ((code, self._possible(code)) for code in numbers(self._ordered(codes)))
+        found = self._plainly_possible()
+        for code in numbers(self._within(self._doubtful)):
+            values = self._possible(code)
+            if may_hold(values):
+                found[code] = values
         keys = self._course.space.keys
-        return {keys[code]: values for code, values in found if may_hold(values)}
+        ordered = self._ordered(np.array(sorted(found), dtype=np.int32))
+        return {keys[code]: found[code] for code in numbers(ordered)}
+
+    def _plainly_possible(self) -> dict[int, Any]:
+        """The one value of each key on which readings cannot differ, by the codes of the keys."""
+        codes, held = self._held
+        if self._whole_day or self._course.sums:
+            return {code: self._possible(code) for code in numbers(codes)}
+        sure = ~np.isin(codes, self._doubtful)
+        alone = {v: frozenset((self._course.values[v],)) for v in numbers(np.unique(held[sure]))}
+        pairs = zip(numbers(codes[sure]), numbers(held[sure]), strict=True)
+        return {code: alone[value] for code, value in pairs}
 
     def unknown(self, **places: KeyPlace) -> tuple[Key, ...]:
         """The keys with these places of which the log cannot know whether they hold, in order.

@@ -213,7 +213,7 @@ class Revision(Origin):
 def _touched_keys(recorded: Recorded, changes: ChangeLog) -> Collection[Key]:
     keys = dict.fromkeys(recorded.keys)
     for pattern, _ in recorded.patterns:
-        codes = numbers(changes.space.matching(pattern))
+        codes = changes.space.matching(pattern)
         keys.update(dict.fromkeys(changes.space.keys[code] for code in codes))
     return keys.keys()
 
