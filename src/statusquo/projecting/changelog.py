@@ -17,7 +17,7 @@ from statusquo.dates.days import OPEN
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, Pattern
 from statusquo.logs.columns import Columns, Mask, numbers
-from statusquo.projecting.keyspace import KeySpace
+from statusquo.projecting.keyspace import KeySpace, fixed_places
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range
 
@@ -74,6 +74,24 @@ class ChangeLog:
         """Which of some rows stood by all that was known on a day."""
         stands: Mask = (self.known_from[rows] <= known) & (known < self.known_to[rows])
         return stands
+
+    def events_matching(self, key: Key) -> list[int]:
+        """The rows of the events that ended, by a pattern, whatever matches as this key does."""
+        return [
+            row
+            for fixed, found in self._patterns.items()
+            for row in found.get(tuple(key[number] for number in fixed), ())
+        ]
+
+    @functools.cached_property
+    def _patterns(self) -> dict[tuple[int, ...], dict[tuple[object, ...], list[int]]]:
+        """The events of patterns by the places that these fix, and by what stands there."""
+        found: dict[tuple[int, ...], dict[tuple[object, ...], list[int]]] = {}
+        for pattern, row in self.patterns:
+            fixed = fixed_places(pattern)
+            places = tuple(pattern[number] for number in fixed)
+            found.setdefault(fixed, {}).setdefault(places, []).append(row)
+        return found
 
     @functools.cached_property
     def plain(self) -> Mask:

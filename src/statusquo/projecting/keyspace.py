@@ -102,7 +102,7 @@ class KeySpace:
 
     def matching(self, pattern: Pattern) -> Sequence[int]:
         """The codes of the keys that match `pattern`, in order."""
-        fixed = tuple(number for number, place in enumerate(pattern) if place is not ...)
+        fixed = fixed_places(pattern)
         if fixed not in self._by_places:
             found: dict[tuple[object, ...], list[int]] = defaultdict(list)
             for code, key in enumerate(self.keys):
@@ -175,3 +175,12 @@ def check_names(names: tuple[str, ...], places: Iterable[str]) -> None:
                 f"there is no {name!r} in these keys; they have {', '.join(names)}",
                 code="name-unknown",
             )
+
+
+def fixed_places(pattern: Pattern) -> tuple[int, ...]:
+    """The numbers of the places of a pattern that are not open.
+
+    >>> fixed_places(("UN", ..., "member"))
+    (0, 2)
+    """
+    return tuple(number for number, place in enumerate(pattern) if place is not ...)

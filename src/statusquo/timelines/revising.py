@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import attrs
 
 from statusquo.lines.event import Event
-from statusquo.lines.keys import Key, matches
+from statusquo.lines.keys import Key
 from statusquo.lines.page import Line
 from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import numbers
@@ -173,17 +173,14 @@ class Revision(Origin):
     def _small_log(self, keys: Collection[Key], changes: ChangeLog) -> Log:
         """All events that touch the keys, and those on which it depends whether they count."""
         events = [*self._changed.values()]
-        unnamed: list[Key] = []
         for key in keys:
-            code = changes.space.codes.get(key)
-            if code is None:
-                unnamed.append(key)
-            else:
-                rows = numbers(changes.event[changes.rows_of(code)])
-                events.extend(self._whole.log.events[row] for row in rows)
-        for pattern, row in changes.patterns if unnamed else ():
-            if any(matches(pattern, key) for key in unnamed):
-                events.append(self._whole.log.events[row])
+            code = changes.space.code_of(key)
+            rows = (
+                changes.events_matching(key)
+                if code is None
+                else numbers(changes.event[changes.rows_of(code)])
+            )
+            events.extend(self._whole.log.events[row] for row in rows)
         return self.log.small(self.log.kinship.with_relatives(events).values())
 
     def _compose(self, projection: Derived) -> ComposedCourse:
