@@ -37,6 +37,14 @@ class EndAll(Event):
 
 
 @attrs.frozen(kw_only=True)
+class Only(Event):
+    """`what` is `value`, and nothing else is any more."""
+
+    what: str
+    value: int
+
+
+@attrs.frozen(kw_only=True)
 class Pay(Event):
     """`what` goes up by `amount`."""
 
@@ -44,7 +52,7 @@ class Pay(Event):
     amount: int | sq.Range
 
 
-VOCABULARY = (Say, SayLate, EndAll, Pay)
+VOCABULARY = (Say, SayLate, EndAll, Only, Pay)
 
 
 @sq.projection(key=("what",))
@@ -57,6 +65,8 @@ def said(event: Event) -> Any:
             return sq.Set((what,), value)
         case EndAll():
             return sq.End((...,))
+        case Only(what=what, value=value):
+            return [sq.End((...,)), sq.Set((what,), value)]
         case _:
             return None
 
@@ -98,6 +108,8 @@ def outcome_of(event: Event, what: str) -> Outcome | None:
             return (event.value,)
         case EndAll():
             return (None,)
+        case Only():
+            return (event.value if event.what == what else None,)
         case _:
             return None
 
