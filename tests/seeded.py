@@ -3,26 +3,19 @@
 They are made faster than drawn ones, so that many can be compared. None draws on hash order.
 """
 
-import datetime
 import random
 from collections.abc import Sequence
 from typing import Any
 
 from oracles import EndAll, Only, Pay, Say, SayLate
+from strategies import WHATS, day
 
 import statusquo as sq
 
-FIRST = datetime.date(1990, 1, 1)
 DAYS = 5
-WHATS = ("a", "b")
 MIXES = {"states": (Say, Say, Say, Say, SayLate, EndAll, Only), "sums": (Pay,)}
 SORTS = ("exact", "exact", "exact", "range", "range", "open right", "open left", "month")
 MARKS = ("", "", "", "", "", "?", "?", "~", "%")
-
-
-def day(number: int) -> str:
-    """The text of a day, counted from the first."""
-    return (FIRST + datetime.timedelta(days=number)).isoformat()
 
 
 def when(rng: random.Random, days: int, sorts: Sequence[str] = SORTS) -> str:

@@ -26,7 +26,8 @@ from oracles import (
     said,
     stands,
 )
-from seeded import DAYS, FIRST, WHATS, small
+from seeded import DAYS, small
+from strategies import FIRST, WHATS
 
 import statusquo as sq
 from statusquo.lines.canonical import canonical_line
