@@ -75,6 +75,16 @@ def test_an_exact_first_day_is_not_censored() -> None:
         assert spell["left_censored"] is censored
 
 
+def test_claims_are_told_in_one_order() -> None:
+    """Two claims that cover one key are told in the same order, whatever the order of lines."""
+    earlier = sq.Coverage(about="said", scope=("a",), since="1980-01-01", until="1985-12-31")
+    lines = [Say(on="2000-01-01", what="b", value=1), COMPLETE, earlier]
+    for some in (lines, lines[::-1]):
+        late = sq.replay(sq.Log(some[:1]), said).plus(*some[1:])
+        for history in (sq.replay(sq.Log(some), said), late):
+            assert history.why(("a",), on="1982-01-01").coverage == (earlier, COMPLETE)
+
+
 def test_totals_of_decimals_are_exact_and_shown_alike() -> None:
     """No digit is lost, and the order of lines does not choose how a number is written."""
 

@@ -18,7 +18,7 @@ from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import NOW, Columns, Mask, Tellings, tellings_of
 from statusquo.logs.kinship import Kinship
 from statusquo.logs.standing import always
-from statusquo.logs.stock import Stock
+from statusquo.logs.stock import Stock, replay_order
 
 
 class NoSuchEvent(StatusQuoError, KeyError):
@@ -115,10 +115,13 @@ class View:
 
     @functools.cached_property
     def coverages(self) -> tuple[Coverage, ...]:
-        """The claims of completeness that stand, cut to the days of which events are seen."""
+        """The claims of completeness that stand, cut to the days of which events are seen.
+
+        They are in the order of replay.
+        """
         rows = np.flatnonzero(self.columns.remark & self._counting).tolist()
         claims = (event for row in rows if isinstance(event := self.events[row], Coverage))
-        cut = (self._cut(claim) for claim in claims)
+        cut = (self._cut(claim) for claim in sorted(claims, key=replay_order))
         return tuple(claim for claim in cut if claim is not None)
 
     def _cut(self, claim: Coverage) -> Coverage | None:
