@@ -7,13 +7,17 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from oracles import EndAll, Only, Pay, Say, SayLate
+from clubs import Join, Rule, bound, members, rules
+from oracles import EndAll, Only, Pay, Say, SayLate, paid
 from strategies import WHATS, day
 
 import statusquo as sq
+from statusquo.projecting.decorators import Derived, Projection
 
-DAYS = 5
+DAYS, LONG = 5, 60
 MIXES = {"states": (Say, Say, Say, Say, SayLate, EndAll, Only), "sums": (Pay,)}
+FEW_PATTERNS = (*[Say] * 30, *[SayLate] * 6, EndAll, Only)
+MANY = "abcdefgh"
 SORTS = ("exact", "exact", "exact", "range", "range", "open right", "open left", "month")
 MARKS = ("", "", "", "", "", "?", "?", "~", "%")
 
@@ -77,3 +81,58 @@ def small(rng: random.Random) -> list[sq.Event]:
             kind = rng.choice(kinds)
             lines.append(happening(rng, kind, WHATS, **header(), replaces=target.id))
     return list({line.id: line for line in lines}.values())
+
+
+def long(rng: random.Random, projection: Projection | Derived, count: int) -> list[sq.Event]:
+    """A history of so many lines over two months, in no order, each line once.
+
+    Many acts are told several times, one line in six corrects another, perhaps a correction,
+    some events end all, and some lines claim to be complete.
+    """
+    lines: dict[str, sq.Event] = {}
+    while len(lines) < count:
+        line = (_correction if lines and rng.random() < 0.17 else _line)(rng, projection, lines)
+        lines.setdefault(line.id, line)
+    return rng.sample([*lines.values()], count)
+
+
+def _line(rng: random.Random, projection: Projection | Derived, _: object) -> sq.Event:
+    if rng.random() < 0.04:
+        since, until = sorted(rng.sample(range(LONG), 2))
+        parts: list[Projection | Derived] = [bound, members, rules]
+        about = rng.choice(parts if projection is bound else [projection])
+        return sq.Coverage(
+            about=about.name,
+            scope=tuple(rng.choice([*MANY, "x", "y", ..., ...]) for _ in about.key),
+            since=day(since),
+            until=day(until),
+            recorded=day(until + rng.randint(0, 9)),
+        )
+    return _said(rng, projection)
+
+
+def _said(rng: random.Random, projection: Projection | Derived, **more: str) -> sq.Event:
+    header: dict[str, Any] = {
+        "on": when(rng, LONG),
+        "act": f"act {rng.randrange(LONG)}" if rng.random() < 0.4 else None,
+        "recorded": day(rng.randrange(LONG + 9)),
+        "source": rng.choice("xyz"),
+        **more,
+    }
+    if projection is bound:
+        club = rng.choice("xyz")
+        if rng.random() < 0.3:
+            return Rule(club=club, weight=rng.choice([1, 2, 2, None]), **header)
+        return Join(club=club, who=rng.choice(MANY), leaves=rng.random() < 0.4, **header)
+    kind = Pay if projection is paid else rng.choice(FEW_PATTERNS)
+    return happening(rng, kind, MANY, **header)
+
+
+def _correction(
+    rng: random.Random, projection: Projection | Derived, lines: dict[str, sq.Event]
+) -> sq.Event:
+    target = rng.choice([*lines.values()])
+    if isinstance(target, sq.Retraction) or rng.random() < 0.5:
+        on = day(rng.randrange(LONG + 9))
+        return sq.Retraction(of=target.id, on=on, source=rng.choice("xyz"))
+    return _said(rng, projection, replaces=target.id)
