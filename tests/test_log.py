@@ -65,6 +65,27 @@ def test_a_saved_view_reads_as_the_view(
     assert read.standing() == view.standing()
 
 
+def test_a_line_of_later_is_not_in_what_was_known(tmp_path: pathlib.Path) -> None:
+    """A log as known on a day neither lists, counts nor saves what was recorded later."""
+    first = Say(on="1990-01-01", what="a", value=1)
+    better = Say(on="1990-01-01", recorded="1995-01-01", what="a", value=2, replaces=first.id)
+    then = sq.Log([first]).known("1991-01-01")
+    log = then.plus(better, sq.Retraction(of=first.id, on="1995-01-01")).plus(better)
+    assert log == then
+    assert (len(log), log.standing(), log.last_recorded()) == (1, (first,), then.last_recorded())
+    log.save(tmp_path / "page.jsonl")
+    assert sq.load(tmp_path / "page.jsonl", vocabulary=VOCABULARY).standing() == (first,)
+
+
+def test_what_is_shown_again_stays_hidden_where_it_was() -> None:
+    """A line that a view left out may be added to it; the view itself has not got it then."""
+    event, other = Say(on="1990-01-01", what="a", value=1), Say(on="1990-01-02", what="b", value=1)
+    view = sq.Log([event, other]).leaving_out([event])
+    assert event in view.plus(event).standing()
+    assert event in (view | sq.Log([event])).standing()
+    assert view.standing() == (other,)
+
+
 @settings(deadline=None)
 @given(histories(most=6))
 def test_without_leaves_out_replacements_and_tellings(events: list[sq.Event]) -> None:

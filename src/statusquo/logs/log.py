@@ -196,7 +196,7 @@ class Log(View):
     def plus(self, *lines: Line) -> "Log":
         """What if it had happened, or simply some lines more.
 
-        A log as known on a day stays so: a line that was recorded later does not stand in it.
+        A log as known on a day stays so: a line that was recorded later is not seen in it.
         """
         return self._joined(Log(lines), self.known_on)
 
@@ -224,7 +224,7 @@ class Log(View):
             own = self._stock.rows.get(event.id)
             if own is None:
                 new.append(row)
-            elif not theirs[row] and hidden[own]:
+            elif not theirs[row] and hidden[own] and self.columns.recorded[own] <= known_on:
                 hidden = hidden.copy() if hidden is self._hidden else hidden
                 hidden[own] = False
         stock = self._stock.and_then(other._stock, new)  # noqa: SLF001 (another log's)
