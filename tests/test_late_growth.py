@@ -5,12 +5,12 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from clubs import bound
-from oracles import Only, Say, paid, said
+from oracles import Only, Say, paid, said, stands
 from sameness import assert_same
 from seeded import LONG, MANY, long
 from strategies import FIRST, day
@@ -182,6 +182,19 @@ def test_a_log_grown_line_by_line(tmp_path: Path) -> None:
     assert_told_alike(log, sq.Log(rng.sample([*lines, WORKS[2]], COUNT + 3)), tmp_path)
 
 
+def test_what_was_known_grown_line_by_line(tmp_path: Path) -> None:
+    """A log as known on a day, to which lines come, is the whole log as known on that day."""
+    rng = random.Random("known log")
+    lines = long(rng, said, COUNT)
+    flat = sq.Log(lines).known(day(30))
+    log = sq.Log(lines[:150]).known(day(30))
+    for line in lines[150:]:
+        log = log.plus(line)
+    assert 0 < len(log) < COUNT
+    assert_told_alike(log, flat, tmp_path)
+    assert glance(sq.replay(log, said)) == glance(sq.replay(flat, said))
+
+
 @pytest.mark.parametrize("size", [1, 2, 7, 40])
 def test_a_log_grown_by_pieces(size: int, tmp_path: Path) -> None:
     """So is one that other logs were joined to, some of them hiding lines that others have."""
@@ -211,6 +224,47 @@ def test_branches_of_logs_do_not_see_each_other(tmp_path: Path) -> None:
         branches.append(([*own, line], branch.plus(line)))
     for own, branch in [branches[0], *rng.sample(branches, 8)]:
         assert_told_alike(branch, sq.Log(own), tmp_path)
+
+
+def test_chains_of_views() -> None:
+    """Lines and views in any order: what is seen, and what of it stands, as if kept by hand."""
+    rng = random.Random("views")
+    for _ in range(60):
+        lines = long(rng, said, 24)
+        log, had, hidden, known = sq.Log(lines[:12]), set(lines[:12]), set[sq.Event](), LONG * 10
+        older: list[tuple[sq.Log, tuple[sq.Event, ...]]] = []
+        for _ in range(12):
+            older.append((log, log.standing()))
+            number, line = rng.randrange(LONG), rng.choice(lines)
+            last = FIRST + datetime.timedelta(days=number)
+            match rng.choice(["plus", "plus", "plus", "plus", "until", "since", "known", "left"]):
+                case "plus":
+                    log = log.plus(line)
+                    had.add(line)
+                    hidden.discard(line)
+                case "until":
+                    log = log.until(last)
+                    hidden |= {e for e in had if e.on.first_day > last.toordinal()} - kept(had)
+                case "since":
+                    log = log.since(last)
+                    hidden |= {e for e in had if e.on.last_day < last.toordinal()} - kept(had)
+                case "known":
+                    log, known = log.known(last), min(known, number)
+                case _ if log.has(line):
+                    log = log.leaving_out([line])
+                    hidden.add(line)
+            then = FIRST + datetime.timedelta(days=known)
+            hidden |= {e for e in had if e.recorded > then}
+            assert set(log) == had - hidden
+            standing = {e for e in had - hidden if stands([*had], e, then.toordinal())}
+            assert set(log.standing()) == {e for e in standing if not isinstance(e, sq.Retraction)}
+        for view, standing_then in older:
+            assert view.standing() == standing_then
+
+
+def kept(lines: Iterable[sq.Event]) -> set[sq.Event]:
+    """The lines that a view by days never leaves out."""
+    return {line for line in lines if isinstance(line, sq.Retraction | sq.Coverage)}
 
 
 def test_two_late_lines_of_one_key() -> None:
