@@ -28,10 +28,10 @@ PROJECTIONS = pytest.mark.parametrize("projection", [said, paid, bound], ids=lam
 WORKS = [sq.Source(key=key, title=key, issuer="a printer") for key in "xyz"]
 
 
-@pytest.fixture(params=[1000, 25], ids=["changes are few", "changes become many"])
+@pytest.fixture(params=[10**6, 300], ids=["changes are few", "changes become many"])
 def _few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After so many changes all is replayed: in long chains never, or again and again."""
-    monkeypatch.setattr(revising, "_FEW", request.param)
+    """After so much replayed again all is: in long chains never, or again and again."""
+    monkeypatch.setattr(revising, "_LITTLE", request.param)
 
 
 def drawn(rng: random.Random, projection: Projection | Derived) -> list[sq.Event]:
