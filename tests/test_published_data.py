@@ -4,18 +4,15 @@ The list lies beside the project where it is at all, and is no part of it; a sma
 format is tested everywhere.
 """
 
-import csv
 import datetime
-import pathlib
 
 import pytest
+from published import published, rows_of
 
 import statusquo as sq
 from statusquo.events import Establishment, Extinction
 from statusquo.projections import polities
 
-FOLDER = pathlib.Path(__file__).parent.parent.parent / "shared" / "data"
-LIST = FOLDER / "gw-state-system" / "gw_system.csv"
 LAST_DAY = "2020-12-31"
 SMALL = """gwcode,gw_abb,gw_name,microstate,start,end
 1,ATL,Atlantis,0,1816-01-01,1900-06-30
@@ -28,7 +25,7 @@ step = datetime.timedelta(days=1)
 
 def spells_in(text: str) -> list[Spell]:
     """The spells of a list: code, first day, last day."""
-    rows = csv.DictReader(text.splitlines())
+    rows = rows_of(text)
     day = datetime.date.fromisoformat
     return [(row["gwcode"], day(row["start"]), day(row["end"])) for row in rows]
 
@@ -46,17 +43,12 @@ def log_of(spells: list[Spell]) -> sq.Log:
     return sq.Log(lines)
 
 
-def published() -> str:
-    """The published list, or a skip that says so."""
-    if not LIST.exists():
-        pytest.skip(f"the published list {LIST.name} is not beside the project")
-    return LIST.read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize("source", ["small", "published"])
 def test_a_list_of_states_replays_to_itself(source: str) -> None:
     """On every day that begins or ends a spell, and beside it, the states are those of the list."""
-    spells = spells_in(SMALL if source == "small" else published())
+    spells = spells_in(
+        SMALL if source == "small" else published("gw-state-system", "gw_system.csv")
+    )
     history = sq.replay(log_of(spells), polities)
     edges = {day for _, start, end in spells for day in (start, end)}
     for day in sorted({day + step * offset for day in edges for offset in (-1, 0, 1)}):
@@ -71,7 +63,9 @@ def test_a_list_of_states_has_its_state_years(source: str) -> None:
 
     A spell whose last day is 31 December ends in the course of 1 January, and that moment counts.
     """
-    spells = spells_in(SMALL if source == "small" else published())
+    spells = spells_in(
+        SMALL if source == "small" else published("gw-state-system", "gw_system.csv")
+    )
     history = sq.replay(log_of(spells), polities)
     last_year = int(LAST_DAY[:4])
     expected = {

@@ -241,6 +241,26 @@ def test_replay_says_where_two_lists_differ(lists: Lists) -> None:
     assert not differences(one, one)
 
 
+def test_compared_logs_differ_where_the_rows_do(lists: Lists) -> None:
+    """`compare` has each difference, whose list has the state, and the sources of both."""
+    one, other = lists
+    table = sq.compare(log_of(one), log_of(other), polities)
+    found = {
+        Difference(
+            row["polity"],
+            row["start"],
+            row["last_day"] or row["censored_on"],
+            one.name if row["verdict_a"] == "yes" else other.name,
+        )
+        for row in table
+        if row["kind"] == "differ"
+    }
+    assert found == differences_by_hand(one, other)
+    assert {row["kind"] for row in table} <= {"differ", "one-sided"}
+    last = min(one.until, other.until)
+    assert all(row["start"] > last for row in table if row["kind"] == "one-sided")
+
+
 def test_each_log_is_sure_where_the_lists_differ(lists: Lists) -> None:
     """On the first and the last day of a difference one log says yes and the other no."""
     histories = {states.name: sq.replay(log_of(states), polities) for states in lists}

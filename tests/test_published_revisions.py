@@ -156,8 +156,10 @@ def troops_in(event: sq.Event) -> int | sq.Range:
 
 
 def as_known(history: sq.Timeline, day: Day, known: datetime.date) -> sq.Facts:
-    """What held at the end of `day`, as known on `known`."""
-    return _replayed(history, known).at(day)
+    """What held at the end of `day`, as known on `known`; a second replay says the same."""
+    facts = history.at(day, known=known)
+    assert facts == _replayed(history, known).at(day)
+    return facts
 
 
 @functools.lru_cache(maxsize=2)

@@ -108,6 +108,37 @@ def test_bounds_of_spells_bound_what_is_certain_and_possible(
                 assert within(on, spell["possible_start"], spell["possible_end"])
 
 
+@settings(max_examples=500, deadline=None)
+@given(histories(most=4), probes)
+def test_a_total_holds_that_of_every_reading(events: list[sq.Event], probe: datetime.date) -> None:
+    """Whatever reading is right, what the facts come to lies within the bounds of their total."""
+    facts = sq.replay(sq.Log(events), said).at(probe)
+    total = facts.total()
+    highest = sum(
+        max(value or 0 for value in enumerated(events, what, probe.toordinal(), START, STOP))
+        for what in WHATS
+    )
+    lowest = sum(
+        min(value or 0 for value in enumerated(events, what, probe.toordinal(), START, STOP))
+        for what in WHATS
+    )
+    assert (total.low, total.high) == (lowest, highest)
+
+
+def test_what_has_no_number_is_not_zero() -> None:
+    """A fact beside those with numbers makes their total a lower bound, and is named."""
+    numbers = sq.replay(
+        sq.Log([Say(on="1990-01-01", what="a", value=2), Say(on="1990", what="b", value=1)]), said
+    ).at("1990-06-01")
+    assert str(numbers.total()) == "from 2 to 3"
+    beside = sq.replay(
+        sq.Log([Say(on="1990-01-01", what=what, value=1) for what in "ac"]), said
+    ).at("1990-06-01")
+    total = numbers.total(beside=beside)
+    assert (total.low, total.high, total.unknown) == (2, None, (("c",),))
+    assert str(total) == "at least 2; unknown for c"
+
+
 def within(on: datetime.date, start: datetime.date | None, end: datetime.date | None) -> bool:
     """Whether a day lies in a period; without a start there is none."""
     return start is not None and start <= on and (end is None or on < end)

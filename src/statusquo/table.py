@@ -29,6 +29,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 class Table:
     """Rows under named columns. None is unknown or open, never a zero or a magic date.
 
+    Written out, or made into a frame, a column of numbers of which some are ranges is followed by
+    two more, with the least and the most that each may be.
+
     >>> Table(("state", "year"), [("CHE", 1999)]).to_dicts()
     [{'state': 'CHE', 'year': 1999}]
     """
@@ -56,10 +59,10 @@ class Table:
         None is an empty cell; a text that a spreadsheet would take for a formula gets an
         apostrophe before it.
         """
-        out = io.StringIO()
+        out, table = io.StringIO(), self.with_bounds()
         writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows([_csv_cell(value) for value in row] for row in self.rows)
+        writer.writerow(table.columns)
+        writer.writerows([_csv_cell(value) for value in row] for row in table.rows)
         if path is not None:
             Path(path).write_text(out.getvalue(), encoding="utf-8", newline="")
         return out.getvalue()
@@ -84,11 +87,34 @@ class Table:
         pyarrow: Any = importlib.import_module("pyarrow")
         return pyarrow.table(self._simple_columns())
 
+    def with_bounds(self) -> "Table":
+        """The table with `name_low` and `name_high` after each column of numbers with ranges.
+
+        >>> Table(("troops",), [(Range(2, 3),), (5,)]).with_bounds().to_dicts()[0]["troops_low"]
+        2
+        """
+        ranged = [n for n, _ in enumerate(self.columns) if self._has_ranges(n)]
+        if not ranged:
+            return self
+        columns: list[str] = []
+        for number, name in enumerate(self.columns):
+            columns += [name, f"{name}_low", f"{name}_high"] if number in ranged else [name]
+        rows = [
+            tuple(c for n, cell in enumerate(row) for c in _bounded(cell, ranged=n in ranged))
+            for row in self.rows
+        ]
+        return attrs.evolve(self, columns=tuple(columns), rows=rows)
+
+    def _has_ranges(self, number: int) -> bool:
+        kinds: set[type[Any]] = {type(row[number]) for row in self.rows}
+        return Range in kinds and kinds <= {Range, int, Decimal, Fraction, type(None)}
+
     def _simple_columns(self) -> dict[str, list[Any]]:
         """Columns of one kind each: a column of mixed kinds becomes text."""
         columns: dict[str, list[Any]] = {}
-        for number, name in enumerate(self.columns):
-            values = [_simple(row[number]) for row in self.rows]
+        table = self.with_bounds()
+        for number, name in enumerate(table.columns):
+            values = [_simple(row[number]) for row in table.rows]
             kinds: set[type[Any]] = {type(value) for value in values if value is not None}
             columns[name] = (
                 values if _one_kind(kinds, values) else [_text_or_none(v) for v in values]
@@ -135,6 +161,13 @@ class Table:
             f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>{body}</tbody></table>{more}"
         )
+
+
+def _bounded(cell: Any, *, ranged: bool) -> tuple[Any, ...]:
+    """A cell with its bounds, where its column has ranges."""
+    if not ranged:
+        return (cell,)
+    return (cell, cell.low, cell.high) if isinstance(cell, Range) else (cell, cell, cell)
 
 
 def _counted(rows: int) -> str:

@@ -13,6 +13,7 @@ from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
 from statusquo.timelines.course import may_hold
 from statusquo.timelines.judging import Judge
+from statusquo.timelines.totals import Total, total_of
 from statusquo.timelines.verdicts import Verdict
 
 if TYPE_CHECKING:
@@ -123,6 +124,27 @@ class Facts(Mapping[Key, Any]):
         alone = {v: frozenset((self._course.values[v],)) for v in numbers(np.unique(held[sure]))}
         pairs = zip(numbers(codes[sure]), numbers(held[sure]), strict=True)
         return {code: alone[value] for code, value in pairs}
+
+    def total(self, *, beside: "Facts | None" = None) -> Total:
+        """What the numbers of these facts come to, as bounds that hold on every reading.
+
+        Facts `beside` them that have no number here, by the first places of their keys, are
+        unknown and not zero: as forces are whose strength nobody gives. Raises `NotANumber`.
+
+        >>> from statusquo.lines.event import Event
+        >>> from statusquo.logs.log import Log
+        >>> from statusquo.projecting.changes import Set
+        >>> from statusquo.projecting.decorators import projection
+        >>> from statusquo.timelines.replaying import replay
+        >>> @projection(key=("source",))
+        ... def pages(event):
+        ...     return Set((event.source[0],), int(event.note))
+        >>> log = Log([Event(on="1999", source="almanac", note="120"),
+        ...            Event(on="1999?", source="gazette", note="8")])
+        >>> print(replay(log, pages).at("2000-01-01").total())
+        from 120 to 128
+        """
+        return total_of(self.possible(), () if beside is None else beside)
 
     def unknown(self, **places: KeyPlace) -> tuple[Key, ...]:
         """The keys with these places of which the log cannot know whether they hold, in order.
