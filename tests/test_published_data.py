@@ -30,6 +30,11 @@ def spells_in(text: str) -> list[Spell]:
     return [(row["gwcode"], day(row["start"]), day(row["end"])) for row in rows]
 
 
+def text_of(source: str) -> str:
+    """The small list, or the published one."""
+    return SMALL if source == "small" else published("gw-state-system", "gw_system.csv")
+
+
 def log_of(spells: list[Spell]) -> sq.Log:
     """The spells as events: the last day of a spell is one before the day of the end."""
     end_of_data = datetime.date.fromisoformat(LAST_DAY)
