@@ -13,9 +13,10 @@ import sys
 import tempfile
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from commands import Said, document, said
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,30 +42,6 @@ if TYPE_CHECKING:
 
 SOME = (membership, stationing, control)
 NAMES = tuple(projection.name for projection in SOME)
-
-
-class Said(NamedTuple):
-    """What a command line answered."""
-
-    status: int
-    out: str
-    err: str
-
-
-def said(*words: str) -> Said:
-    """The answer to a command line, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main(words)
-    return Said(status, out.getvalue(), err.getvalue())
-
-
-def document(*words: str) -> dict[str, Any]:
-    """The JSON object that a command line answers."""
-    answer = said(*words, "--format", "json")
-    assert (answer.status, answer.err) == (0, "")
-    found: dict[str, Any] = json.loads(answer.out)
-    return found
 
 
 def rows(*words: str) -> list[dict[str, Any]]:

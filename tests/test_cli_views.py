@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 import json
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from commands import document, said
 
 import statusquo as sq
-from statusquo.cli import main
 from statusquo.events import Accession, ControlPassed, StrengthReport
 from statusquo.projections import PROJECTIONS, control, membership, strength
 
@@ -36,30 +35,6 @@ JOINED = Accession(on="2000-03", organisation="LEAGUE", member="EAST", source="h
 LINES = (EAST, WEST, FIRST, BETTER, *TAKEN, JOINED)
 LOG = sq.Log(LINES)
 FORT = ("EAST", "WEST", "fort", "base", "reported")
-
-
-class Said(NamedTuple):
-    """What a command line answered."""
-
-    status: int
-    out: str
-    err: str
-
-
-def said(*words: str) -> Said:
-    """The answer to a command line, in this process."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        status = main(words)
-    return Said(status, out.getvalue(), err.getvalue())
-
-
-def document(*words: str) -> dict[str, Any]:
-    """The JSON object that a command line answers."""
-    answer = said(*words, "--format", "json")
-    assert (answer.status, answer.err) == (0, "")
-    found: dict[str, Any] = json.loads(answer.out)
-    return found
 
 
 @pytest.fixture

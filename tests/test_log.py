@@ -226,6 +226,11 @@ def test_a_view_by_days_knows_of_those_days() -> None:
     until = sq.replay(log.until("1991-01-01"), said)
     assert until.holds(key, on="1991-01-01") is sq.Verdict.YES
     assert until.holds(key, on="1995-01-01") is sq.Verdict.UNKNOWN
+    more = Say(on="1990-05-01", what="b", value=1)
+    for grown in (log.until("1991-01-01").plus(more), log.until("1991-01-01") | sq.Log([more])):
+        assert sq.replay(grown, said).holds(key, on="1995-01-01") is sq.Verdict.UNKNOWN
+    whole = log.until("1991-01-01") | log
+    assert sq.replay(whole, said).holds(key, on="1995-01-01") is sq.Verdict.NO
     since = sq.replay(log.since("1991-01-01"), said)
     assert since.holds(key, on="1990-06-01") is sq.Verdict.UNKNOWN
     assert since.holds(key, on="1995-01-01") is sq.Verdict.NO

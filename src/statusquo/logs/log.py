@@ -214,7 +214,7 @@ class Log(View):
     def _as_it_was(self) -> "Log":
         """The same lines in a stock that never had the later ones."""
         recorded = np.flatnonzero(self.columns.recorded <= self.known_on).tolist()
-        return Log._of(self._stock.only(recorded), self._hidden[recorded])
+        return Log._of(self._stock.only(recorded), self._hidden[recorded], seen=self._seen)
 
     def _joined(self, other: "Log", known_on: int) -> "Log":
         theirs = other._hidden | (other.columns.recorded > known_on)  # noqa: SLF001 (another log's)
@@ -228,13 +228,16 @@ class Log(View):
                 hidden = hidden.copy() if hidden is self._hidden else hidden
                 hidden[own] = False
         stock = self._stock.and_then(other._stock, new)  # noqa: SLF001 (another log's)
+        hidden = np.concatenate([hidden, theirs[new]])
         last = int(other.columns.recorded[~theirs].max(initial=0))
-        return Log._of(
-            stock,
-            np.concatenate([hidden, theirs[new]]),
-            known_on,
-            last_recorded=max(self.last_recorded(), last),
-        )
+        seen = self._seen_with(other) if hidden.any() else (FIRST_DAY, LAST_DAY)
+        return Log._of(stock, hidden, known_on, seen, max(self.last_recorded(), last))
+
+    def _seen_with(self, other: "Log") -> tuple[int, int]:
+        """The days of which the events of both are seen."""
+        first, last = self._seen
+        their_first, their_last = other._seen  # noqa: SLF001 (another log's)
+        return max(first, their_first), min(last, their_last)
 
     def _only_seen(self, left_out: Mask, seen: tuple[int, int]) -> "Log":
         """A view by days; claims of completeness are kept, and hold of the days that are seen."""
