@@ -4,25 +4,23 @@ A view leaves events out and keeps every correction: what was superseded or with
 stays so. Nothing is edited in place.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from statusquo.dates.days import FIRST_DAY, LAST_DAY, Day, civil, ordinal
-from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Actor, Source
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line, Page
 from statusquo.lines.remarks import Coverage, Retraction
+from statusquo.logs.choosing import Unwanted, chosen_events
 from statusquo.logs.columns import NOW, Mask, numbers
 from statusquo.logs.stock import Stock
 from statusquo.logs.view import NoSuchEvent, View
 from statusquo.logs.voices import Voices, told_only
 from statusquo.logs.writing import torn
 from statusquo.pages.files import write_page
-
-Unwanted = str | Event | Callable[[Event], bool]
 
 
 class Log(View):
@@ -161,7 +159,8 @@ class Log(View):
 
     def going(self, *unwanted: Unwanted) -> tuple[Event, ...]:
         """The events that `without` leaves out."""
-        chosen = [event for each in unwanted for event in self._chosen(each)]
+        standing = self.standing()
+        chosen = [e for each in unwanted for e in chosen_events(each, standing, self.find)]
         return tuple(self.kinship.with_consequences(chosen).values())
 
     def told_by(self, *names: str) -> "Log":
@@ -267,18 +266,6 @@ class Log(View):
     def _hiding(self, left_out: Mask, known_on: int | None = None) -> "Log":
         known_on = self.known_on if known_on is None else known_on
         return Log._of(self._stock, self._hidden | left_out, known_on, self._seen)
-
-    def _chosen(self, unwanted: Unwanted) -> list[Event]:
-        if not isinstance(unwanted, (str, Event)):
-            return [event for event in self.standing() if unwanted(event)]
-        event = self.find(unwanted if isinstance(unwanted, str) else unwanted.id)
-        if isinstance(event, Retraction):
-            raise StatusQuoError(
-                f"{event.id[:12]} is a retraction: a view never drops a correction",
-                code="correction-kept",
-                hint="log.known(day) says what was on the record before it",
-            )
-        return [event]
 
     # On disk
 

@@ -92,6 +92,8 @@ class View:
 
     def row_of(self, event: Event) -> int:
         """The row of an event of this log, hidden or not; raises `NoSuchEvent`."""
+        if not isinstance(event, Event):
+            raise StatusQuoError(f"{event!r} is no event", code="not-an-event")
         row = self._stock.rows.get(event.id)
         if row is None:
             raise NoSuchEvent(f"this log has no event {event.id[:12]}", code="event-unknown")

@@ -6,7 +6,8 @@ from typing import Any
 from statusquo.errors import StatusQuoError
 from statusquo.lines.event import Event
 from statusquo.lines.keys import shown_key
-from statusquo.logs.log import Log, Unwanted
+from statusquo.logs.choosing import Unwanted
+from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.ranges import Range
 from statusquo.table import Table
@@ -70,7 +71,9 @@ def consequences(
 
 def _several(given: Any, kinds: tuple[type, ...]) -> list[Any]:
     """What was given, as a list: one thing, or several."""
-    return [given] if isinstance(given, kinds) or callable(given) else list(given)
+    if isinstance(given, kinds) or not hasattr(given, "__iter__"):
+        return [given]
+    return list(given)
 
 
 def _chosen(projections: Projections | None) -> tuple[Projection | Derived, ...]:

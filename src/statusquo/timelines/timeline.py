@@ -11,6 +11,7 @@ from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Declaration
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
+from statusquo.logs.choosing import Unwanted
 from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Fact, Projection
@@ -230,6 +231,10 @@ class Timeline:
     def plus(self, *lines: Event | Declaration) -> "Timeline":
         """The same as replaying the log with these lines more, at the cost of the keys touched."""
         return self.again(self.origin.plus(lines))
+
+    def without(self, *unwanted: Unwanted) -> "Timeline":
+        """The same as replaying `log.without(...)`: with events go what belongs to them."""
+        return self.leaving_out(*self.log.going(*unwanted))
 
     def leaving_out(self, *events: Event) -> "Timeline":
         """The same as replaying the log without just these events; what corrects them stays."""
