@@ -16,11 +16,11 @@ from seeded import LONG, MANY, long
 from strategies import FIRST, day
 
 import statusquo as sq
+from statusquo.courses import revising
 from statusquo.lines.keys import Key
 from statusquo.lines.page import Line
 from statusquo.logs.stock import GrownStock
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.timelines import revising
 
 COUNT, FEWER = 300, 160
 WEEKS = [FIRST + datetime.timedelta(days=number) for number in range(-2, LONG + 12, 9)]

@@ -17,6 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import statusquo as sq
+from statusquo.courses.deriving import DerivedCourse
+from statusquo.courses.states import StateCourse
+from statusquo.courses.sums import SumCourse
 from statusquo.events import VOCABULARY, Accession, Dissolution, Duty, Withdrawal
 from statusquo.lines.canonical import canonical_line
 from statusquo.lines.event import Event
@@ -30,9 +33,6 @@ from statusquo.testing.laws import SIX, Law, diff, later_events, naive_fold, twi
 from statusquo.testing.naive_folds import naively_folded
 from statusquo.testing.needs import MissingHypothesis, need_hypothesis
 from statusquo.testing.overriding import UnknownOverride
-from statusquo.timelines.deriving import DerivedCourse
-from statusquo.timelines.states import StateCourse
-from statusquo.timelines.sums import SumCourse
 
 ORGANISATIONS = (Accession, Withdrawal, Dissolution)
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -12,6 +12,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from statusquo.courses.findings import Finding
     from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
     from statusquo.lines.declarations import Actor, Source
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
     from statusquo.projecting.changes import Add, End, Set
     from statusquo.projecting.decorators import Fact, ProjectionError, derived, projection
     from statusquo.ranges import Range
+    from statusquo.scrutiny.checking import check
+    from statusquo.scrutiny.comparing import compare
+    from statusquo.scrutiny.disagreeing import disagreements
+    from statusquo.scrutiny.supposing import consequences
     from statusquo.table import Table
-    from statusquo.timelines.checking import check
-    from statusquo.timelines.comparing import compare
-    from statusquo.timelines.disagreeing import disagreements
     from statusquo.timelines.explanation import Explanation
     from statusquo.timelines.facts import Facts
-    from statusquo.timelines.findings import Finding
     from statusquo.timelines.replaying import replay
     from statusquo.timelines.spelling import Spell
-    from statusquo.timelines.supposing import consequences
     from statusquo.timelines.timeline import Timeline
     from statusquo.timelines.turning import Diff, Turn
     from statusquo.timelines.verdicts import Verdict
@@ -47,7 +47,7 @@ _HOMES = {
     "Explanation": "timelines.explanation",
     "Fact": "projecting.decorators",
     "Facts": "timelines.facts",
-    "Finding": "timelines.findings",
+    "Finding": "courses.findings",
     "Log": "logs.log",
     "Observation": "lines.remarks",
     "ProjectionError": "projecting.decorators",
@@ -64,11 +64,11 @@ _HOMES = {
     "Verdict": "timelines.verdicts",
     "When": "dates.when",
     "append": "pages.appending",
-    "check": "timelines.checking",
-    "compare": "timelines.comparing",
-    "consequences": "timelines.supposing",
+    "check": "scrutiny.checking",
+    "compare": "scrutiny.comparing",
+    "consequences": "scrutiny.supposing",
     "derived": "projecting.decorators",
-    "disagreements": "timelines.disagreeing",
+    "disagreements": "scrutiny.disagreeing",
     "load": "logs.loading",
     "projection": "projecting.decorators",
     "replay": "timelines.replaying",

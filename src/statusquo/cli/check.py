@@ -13,10 +13,10 @@ from statusquo.cli.mistakes import UsageMistake
 from statusquo.cli.patience import patience
 from statusquo.cli.reporting import visible_lines
 from statusquo.cli.wording import counted
+from statusquo.courses.findings import Finding
 from statusquo.errors import StatusQuoError, UnavailablePage, UnreadableLog
+from statusquo.scrutiny.checking import check
 from statusquo.table import Table
-from statusquo.timelines.checking import check
-from statusquo.timelines.findings import Finding
 
 COLUMNS = ("code", "text", "hint", "projection", "key", "on", "page", "line", "column", "events")
 

@@ -7,8 +7,8 @@ from statusquo.cli.differences import answered, cells_of, naming
 from statusquo.cli.patience import patience
 from statusquo.lines.plain_text import visible
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.scrutiny.comparing import compare
 from statusquo.table import Table
-from statusquo.timelines.comparing import compare
 
 
 def answer(request: Request) -> Answer:

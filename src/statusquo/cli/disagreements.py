@@ -7,8 +7,8 @@ from statusquo.cli.differences import answered, cells_of, naming
 from statusquo.cli.patience import patience
 from statusquo.lines.plain_text import visible
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.scrutiny.disagreeing import disagreements
 from statusquo.table import Table
-from statusquo.timelines.disagreeing import disagreements
 
 
 def answer(request: Request) -> Answer:

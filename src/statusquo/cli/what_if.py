@@ -15,8 +15,8 @@ from statusquo.errors import StatusQuoError
 from statusquo.lines.canonical import plain
 from statusquo.lines.event import Event
 from statusquo.lines.plain_text import visible
+from statusquo.scrutiny.supposing import HONEST, consequences
 from statusquo.table import Table
-from statusquo.timelines.supposing import HONEST, consequences
 
 
 def answer(request: Request) -> Answer:

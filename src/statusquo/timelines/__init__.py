@@ -1,1 +1,1 @@
-"""Timelines: every question about the facts of a projection over time."""
+"""Questions about the facts of a projection: on a day, over time, and why."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from statusquo.courses.course import may_hold
 from statusquo.dates.days import civil
 from statusquo.lines.keys import Key, KeyPlace, shown_key
 from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
-from statusquo.timelines.course import may_hold
 from statusquo.timelines.judging import Judge
 from statusquo.timelines.totals import Total, total_of
 from statusquo.timelines.verdicts import Verdict

@@ -4,10 +4,10 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.course import NUMBERS, Course, Possible, may_be_absent, may_hold
+from statusquo.courses.horizons import Horizons
 from statusquo.lines.keys import Key, matches
 from statusquo.ranges import Range, hull
-from statusquo.timelines.course import NUMBERS, Course, Possible, may_be_absent, may_hold
-from statusquo.timelines.horizons import Horizons
 from statusquo.timelines.verdicts import Verdict
 
 

@@ -6,13 +6,13 @@ from typing import Any, Literal
 
 import pendulum
 
+from statusquo.courses.course import Course, may_hold
+from statusquo.courses.horizons import Horizons
 from statusquo.dates.days import LAST_DAY, civil
 from statusquo.errors import StatusQuoError
 from statusquo.logs.columns import numbers
 from statusquo.projecting.values import ABSENT
 from statusquo.table import Table
-from statusquo.timelines.course import Course, may_hold
-from statusquo.timelines.horizons import Horizons
 
 Frequency = Literal["year", "quarter", "month", "day"]
 Rule = Literal["any", "first", "last", "most"]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from statusquo.courses.revising import WholeReplay
 from statusquo.errors import StatusQuoError
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
-from statusquo.timelines.revising import WholeReplay
 from statusquo.timelines.timeline import Timeline
 
 

@@ -10,6 +10,15 @@ import attrs
 import numpy as np
 import pendulum
 
+from statusquo.courses.course import (
+    Course,
+    Possible,
+    has_value,
+    may_be_absent,
+    may_hold,
+)
+from statusquo.courses.horizons import Horizons
+from statusquo.courses.turns import Stretches
 from statusquo.dates.days import FIRST_DAY, OPEN, civil
 from statusquo.dates.periods import Periods, intersection
 from statusquo.lines.event import Event
@@ -19,15 +28,6 @@ from statusquo.projecting.keyspace import Keys
 from statusquo.projecting.values import ABSENT, identity
 from statusquo.ranges import Range
 from statusquo.table import Table
-from statusquo.timelines.course import (
-    Course,
-    Possible,
-    has_value,
-    may_be_absent,
-    may_hold,
-)
-from statusquo.timelines.horizons import Horizons
-from statusquo.timelines.turns import Stretches
 
 By = Literal["key", "value"]
 Bounds = tuple[int | None, int | None]

@@ -6,6 +6,11 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.course import Course, Possible, Reasons
+from statusquo.courses.findings import Finding
+from statusquo.courses.horizons import Horizons
+from statusquo.courses.origins import Origin
+from statusquo.courses.selection import SelectedCourse
 from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.lines.declarations import Declaration
@@ -16,15 +21,10 @@ from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Fact, Projection
 from statusquo.table import Table
-from statusquo.timelines.course import Course, Possible, Reasons
 from statusquo.timelines.explanation import Explanation
 from statusquo.timelines.facts import Facts
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.horizons import Horizons
 from statusquo.timelines.judging import Judge
-from statusquo.timelines.origins import Origin
 from statusquo.timelines.panels import Frequency, Rule, panel_table
-from statusquo.timelines.selection import SelectedCourse
 from statusquo.timelines.spelling import By, Spell, spells_of, spells_table
 from statusquo.timelines.turning import Diff, Turn, turns_between
 from statusquo.timelines.verdicts import Verdict

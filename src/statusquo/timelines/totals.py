@@ -5,10 +5,10 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.course import NUMBERS
 from statusquo.errors import StatusQuoError
 from statusquo.lines.keys import Key, shown_key
 from statusquo.ranges import Number, Range, added, hull
-from statusquo.timelines.course import NUMBERS
 
 
 class NotANumber(StatusQuoError, TypeError):

@@ -6,11 +6,11 @@ from typing import Any, Literal
 import attrs
 import pendulum
 
+from statusquo.courses.course import Course
 from statusquo.dates.days import civil
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.projecting.values import identity
-from statusquo.timelines.course import Course
 
 
 @attrs.frozen(kw_only=True)

@@ -5,16 +5,16 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.course import Possible, may_be_absent, may_hold
 from statusquo.dates.days import LAST_DAY, civil
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Observation
 from statusquo.logs.log import Log
 from statusquo.logs.voices import Voices
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.scrutiny.differing import PERIOD, Answer, Stretch, differing
+from statusquo.scrutiny.observing import contradicted
 from statusquo.table import Table
-from statusquo.timelines.course import Possible, may_be_absent, may_hold
-from statusquo.timelines.differing import PERIOD, Answer, Stretch, differing
-from statusquo.timelines.observing import contradicted
 from statusquo.timelines.replaying import replay
 from statusquo.timelines.timeline import Timeline
 

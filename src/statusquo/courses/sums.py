@@ -7,18 +7,18 @@ from typing import Any
 import attrs
 import numpy as np
 
+from statusquo.courses.course import Possible, Reasons, has_value, is_certain
+from statusquo.courses.findings import Finding, finding_at
+from statusquo.courses.keeping import kept
+from statusquo.courses.readings import Act, turning_days
+from statusquo.courses.recorded import RecordedCourse
+from statusquo.courses.turns import Turns
 from statusquo.dates.days import OPEN, civil
 from statusquo.lines.keys import shown_key
 from statusquo.logs.columns import numbers
 from statusquo.projecting.changelog import Column
 from statusquo.projecting.values import ABSENT, Values
 from statusquo.ranges import Range, added, hull
-from statusquo.timelines.course import Possible, Reasons, has_value, is_certain
-from statusquo.timelines.findings import Finding, finding_at
-from statusquo.timelines.keeping import kept
-from statusquo.timelines.readings import Act, turning_days
-from statusquo.timelines.recorded import RecordedCourse
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -10,6 +10,10 @@ from collections.abc import Mapping
 import attrs
 import numpy as np
 
+from statusquo.courses.course import Course
+from statusquo.courses.keeping import kept
+from statusquo.courses.readings import Act, Telling, turning_days
+from statusquo.courses.turns import Turns
 from statusquo.dates.days import OPEN
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
@@ -17,10 +21,6 @@ from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog, Column
 from statusquo.projecting.keyspace import Keys, SomeKeys
-from statusquo.timelines.course import Course
-from statusquo.timelines.keeping import kept
-from statusquo.timelines.readings import Act, Telling, turning_days
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

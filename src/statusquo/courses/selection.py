@@ -6,6 +6,10 @@ from typing import Any
 import attrs
 import numpy as np
 
+from statusquo.courses.course import Course, Possible, Reasons, may_be_absent, may_hold
+from statusquo.courses.findings import Finding
+from statusquo.courses.keeping import kept
+from statusquo.courses.turns import Turns
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
 from statusquo.logs.columns import numbers
@@ -14,10 +18,6 @@ from statusquo.projecting.decorators import Fact
 from statusquo.projecting.keyspace import Keys, SomeKeys
 from statusquo.projecting.values import ABSENT, ByCode, identity
 from statusquo.ranges import Range
-from statusquo.timelines.course import Course, Possible, Reasons, may_be_absent, may_hold
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.keeping import kept
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -7,14 +7,14 @@ from typing import Any, Protocol
 
 import attrs
 
+from statusquo.courses.findings import Finding
+from statusquo.courses.turns import Turns
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Pattern
 from statusquo.projecting.changelog import Column
 from statusquo.projecting.keyspace import Keys
 from statusquo.projecting.values import ByCode, identity
 from statusquo.ranges import Range
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.turns import Turns
 
 Possible = frozenset[Any] | Range
 """The values that some reading gives; None in a set where the fact may not hold.

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from statusquo.courses.findings import Finding, finding_at
 from statusquo.dates.days import civil
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, KeyPlace, Pattern, matches, shown_key
 from statusquo.logs.columns import numbers
 from statusquo.logs.log import Log
-from statusquo.timelines.findings import Finding, finding_at
 from statusquo.timelines.timeline import Timeline
 
 

@@ -4,19 +4,19 @@ from collections.abc import Collection, Mapping
 
 import attrs
 
-from statusquo.lines.keys import Key
-from statusquo.projecting.decorators import Derived
-from statusquo.projecting.values import Values
-from statusquo.timelines.combining import (
+from statusquo.courses.combining import (
     Shared,
     combinations_of,
     grouped,
     in_fixed_order,
     shared_places,
 )
-from statusquo.timelines.course import Course
-from statusquo.timelines.deriving import DerivedCourse
-from statusquo.timelines.part_facts import PartFact, part_facts, part_facts_of
+from statusquo.courses.course import Course
+from statusquo.courses.deriving import DerivedCourse
+from statusquo.courses.part_facts import PartFact, part_facts, part_facts_of
+from statusquo.lines.keys import Key
+from statusquo.projecting.decorators import Derived
+from statusquo.projecting.values import Values
 
 
 def derive(projection: Derived, parts: Mapping[str, Course]) -> DerivedCourse:

@@ -10,6 +10,15 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import attrs
 
+from statusquo.courses.combining import ComposedCourse
+from statusquo.courses.composing import derive, derive_again
+from statusquo.courses.course import EventCourse
+from statusquo.courses.deriving import DerivedCourse
+from statusquo.courses.horizons import ClaimedHorizons
+from statusquo.courses.origins import Origin
+from statusquo.courses.patches import PatchedComposition, PatchedEvents
+from statusquo.courses.states import StateCourse
+from statusquo.courses.sums import SumCourse
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.lines.page import Line
@@ -19,15 +28,6 @@ from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog, Recorded, in_columns
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.projecting.recording import record_changes
-from statusquo.timelines.combining import ComposedCourse
-from statusquo.timelines.composing import derive, derive_again
-from statusquo.timelines.course import EventCourse
-from statusquo.timelines.deriving import DerivedCourse
-from statusquo.timelines.horizons import ClaimedHorizons
-from statusquo.timelines.origins import Origin
-from statusquo.timelines.patches import PatchedComposition, PatchedEvents
-from statusquo.timelines.states import StateCourse
-from statusquo.timelines.sums import SumCourse
 
 _LITTLE = 5000
 """So many events may always be replayed again before all are."""

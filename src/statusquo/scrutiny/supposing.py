@@ -10,9 +10,9 @@ from statusquo.logs.choosing import Unwanted
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.ranges import Range
+from statusquo.scrutiny.checking import Projections, shipped_projections
+from statusquo.scrutiny.differing import PERIOD, Answer, Stretch, differing
 from statusquo.table import Table
-from statusquo.timelines.checking import Projections, shipped_projections
-from statusquo.timelines.differing import PERIOD, Answer, Stretch, differing
 from statusquo.timelines.replaying import replay_each
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict

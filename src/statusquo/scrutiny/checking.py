@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from statusquo.courses.findings import Finding, finding_at
 from statusquo.dates.days import civil
 from statusquo.lines.declarations import Source
 from statusquo.lines.keys import shown_key
@@ -12,9 +13,8 @@ from statusquo.lines.remarks import Coverage, Observation
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.ranges import Range
-from statusquo.timelines.findings import Finding, finding_at
-from statusquo.timelines.heirs import nobody_took_over
-from statusquo.timelines.observing import contradicted
+from statusquo.scrutiny.heirs import nobody_took_over
+from statusquo.scrutiny.observing import contradicted
 from statusquo.timelines.replaying import replay_each
 from statusquo.timelines.timeline import Timeline
 

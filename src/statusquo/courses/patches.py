@@ -9,6 +9,11 @@ from typing import Any
 import attrs
 import numpy as np
 
+from statusquo.courses.combining import Combination, ComposedCourse
+from statusquo.courses.course import Course, EventCourse, Possible, Reasons
+from statusquo.courses.findings import Finding
+from statusquo.courses.keeping import kept
+from statusquo.courses.turns import Turns
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, KeyPlace, Pattern
 from statusquo.logs.chains import Chain
@@ -16,11 +21,6 @@ from statusquo.logs.columns import numbers
 from statusquo.projecting.changelog import Column
 from statusquo.projecting.keyspace import Codes, Keys
 from statusquo.projecting.values import ABSENT, ByCode
-from statusquo.timelines.combining import Combination, ComposedCourse
-from statusquo.timelines.course import Course, EventCourse, Possible, Reasons
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.keeping import kept
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

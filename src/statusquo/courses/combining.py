@@ -7,13 +7,13 @@ from typing import Protocol
 
 import attrs
 
+from statusquo.courses.course import Course
+from statusquo.courses.part_facts import PartFact
 from statusquo.dates.periods import Periods, intersection
 from statusquo.lines.keys import Key, KeyPlace
 from statusquo.projecting.changes import Add, End, Set
 from statusquo.projecting.decorators import Derived, Fact, ProjectionError
 from statusquo.projecting.values import Values
-from statusquo.timelines.course import Course
-from statusquo.timelines.part_facts import PartFact
 
 Shared = tuple[KeyPlace, ...]
 Groups = Mapping[str, Mapping[Shared, Sequence[PartFact]]]

@@ -7,12 +7,12 @@ from typing import Any
 import attrs
 import pendulum
 
+from statusquo.courses.course import Possible
 from statusquo.dates.days import FIRST_DAY, LAST_DAY, OPEN, civil, ordinal
 from statusquo.lines.keys import Key
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
 from statusquo.table import shown_cell
-from statusquo.timelines.course import Possible
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict
 

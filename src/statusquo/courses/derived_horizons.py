@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import attrs
 
+from statusquo.courses.combining import Combination
+from statusquo.courses.horizons import Horizons
+from statusquo.courses.part_facts import PartFact
 from statusquo.dates.periods import contains
 from statusquo.lines.keys import Key
 from statusquo.lines.remarks import Coverage
-from statusquo.timelines.combining import Combination
-from statusquo.timelines.horizons import Horizons
-from statusquo.timelines.part_facts import PartFact
 
 
 @attrs.frozen(eq=False)

@@ -5,8 +5,8 @@ from typing import Any
 
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.scrutiny.differing import PERIOD, Answer, Stretch, differing
 from statusquo.table import Table
-from statusquo.timelines.differing import PERIOD, Answer, Stretch, differing
 from statusquo.timelines.replaying import replay
 from statusquo.timelines.verdicts import Verdict
 

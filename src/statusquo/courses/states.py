@@ -11,24 +11,24 @@ from typing import Any
 import attrs
 import numpy as np
 
+from statusquo.courses.course import Possible, Reasons
+from statusquo.courses.findings import Finding
+from statusquo.courses.keeping import is_kept
+from statusquo.courses.readings import (
+    Possibilities,
+    Telling,
+    nominal_order,
+    possibilities,
+)
+from statusquo.courses.recorded import RecordedCourse
+from statusquo.courses.state_findings import idle_endings, undecided_orders
+from statusquo.courses.turns import Turns
 from statusquo.dates.days import civil
 from statusquo.lines.event import Event
 from statusquo.logs.columns import numbers
 from statusquo.logs.stock import replay_order
 from statusquo.projecting.changelog import Column
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.timelines.course import Possible, Reasons
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.keeping import is_kept
-from statusquo.timelines.readings import (
-    Possibilities,
-    Telling,
-    nominal_order,
-    possibilities,
-)
-from statusquo.timelines.recorded import RecordedCourse
-from statusquo.timelines.state_findings import idle_endings, undecided_orders
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -7,17 +7,17 @@ day, with lines more, without some events.
 
 from collections.abc import Collection, Iterable, Sequence
 
+from statusquo.courses.combining import ComposedCourse
+from statusquo.courses.composing import derive
+from statusquo.courses.course import Course, EventCourse
+from statusquo.courses.derived_horizons import DerivedHorizons
+from statusquo.courses.horizons import ClaimedHorizons, Horizons
 from statusquo.dates.days import civil
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key
 from statusquo.lines.page import Line
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.timelines.combining import ComposedCourse
-from statusquo.timelines.composing import derive
-from statusquo.timelines.course import Course, EventCourse
-from statusquo.timelines.derived_horizons import DerivedHorizons
-from statusquo.timelines.horizons import ClaimedHorizons, Horizons
 
 _REMEMBERED = 2
 """So many days of knowing are kept at hand."""

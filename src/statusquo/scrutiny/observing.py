@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from statusquo.courses.course import may_be_absent, may_hold
 from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil
 from statusquo.lines.remarks import Coverage, Observation
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
-from statusquo.timelines.course import may_be_absent, may_hold
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict
 

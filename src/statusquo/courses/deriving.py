@@ -13,6 +13,16 @@ from typing import Any
 import attrs
 import numpy as np
 
+from statusquo.courses.combining import (
+    Combination,
+    Groups,
+    Shared,
+)
+from statusquo.courses.course import Course, Possible, Reasons
+from statusquo.courses.findings import Finding
+from statusquo.courses.keeping import is_kept, kept
+from statusquo.courses.part_facts import PartFact
+from statusquo.courses.turns import Turns
 from statusquo.dates.days import OPEN, civil
 from statusquo.dates.periods import contains
 from statusquo.lines.event import Event
@@ -22,16 +32,6 @@ from statusquo.projecting.changelog import Column
 from statusquo.projecting.decorators import Derived
 from statusquo.projecting.keyspace import KeySpace
 from statusquo.projecting.values import ABSENT, Values
-from statusquo.timelines.combining import (
-    Combination,
-    Groups,
-    Shared,
-)
-from statusquo.timelines.course import Course, Possible, Reasons
-from statusquo.timelines.findings import Finding
-from statusquo.timelines.keeping import is_kept, kept
-from statusquo.timelines.part_facts import PartFact
-from statusquo.timelines.turns import Turns
 
 
 @attrs.frozen(eq=False, slots=False)

@@ -7,14 +7,14 @@ from typing import Protocol
 
 import numpy as np
 
+from statusquo.courses.course import Possible, may_hold
+from statusquo.courses.findings import Finding, finding_at
+from statusquo.courses.readings import Telling, undecided
 from statusquo.dates.days import civil
 from statusquo.lines.keys import Pattern, matches, shown_key
 from statusquo.logs.log import Log
 from statusquo.projecting.changelog import ChangeLog
 from statusquo.projecting.values import ABSENT
-from statusquo.timelines.course import Possible, may_hold
-from statusquo.timelines.findings import Finding, finding_at
-from statusquo.timelines.readings import Telling, undecided
 
 
 class Counted(Protocol):

@@ -7,13 +7,13 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.course import Course, Possible
 from statusquo.dates.days import OPEN
 from statusquo.dates.periods import Periods, union
 from statusquo.logs.columns import numbers
 from statusquo.projecting.decorators import Fact
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
-from statusquo.timelines.course import Course, Possible
 
 
 @attrs.frozen(eq=False)

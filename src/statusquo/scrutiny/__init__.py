@@ -1,0 +1,1 @@
+"""What a person should look at: contradictions, disagreements, and where logs differ."""
