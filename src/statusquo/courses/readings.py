@@ -172,7 +172,12 @@ Bounds = Sequence[tuple[tuple[int, int], int]]
 
 def _bound(number: int, bounds: Bounds) -> tuple[int, int] | None:
     """The latest earliest place among the other acts that surely happened."""
-    return next((place for place, other in reversed(bounds) if other != number), None)
+    if not bounds:
+        return None
+    place, other = bounds[-1]
+    if other != number:
+        return place
+    return bounds[0][0] if len(bounds) > 1 else None
 
 
 def _is_past(candidate: tuple[int, Telling], bounds: Bounds) -> bool:
