@@ -1,4 +1,4 @@
-"""Property tests for projections: Hypothesis writes the histories, the laws say what must hold.
+"""Property tests for projections and for what keeps a log: Hypothesis writes the histories.
 
 >>> from statusquo import Event, Set, projection
 >>> from statusquo.testing import check_projection
@@ -7,13 +7,43 @@
 ...     "Who was ever heard."
 ...     return [Set((source,)) for source in event.source]
 >>> check_projection(heard, vocabulary=[Event], examples=10)
+
+The names are imported when they are first asked for: the pytest plugin lives here as well, and is
+loaded by every run of pytest, with or without Hypothesis.
 """
+
+import importlib
+from typing import TYPE_CHECKING, Any
 
 from statusquo.testing.needs import need_hypothesis
 
-need_hypothesis()
+if TYPE_CHECKING:
+    from statusquo.testing.law_checking import check_projection
+    from statusquo.testing.log_machine import LogMachine
+    from statusquo.testing.stores import LogStore, PageStore
+    from statusquo.testing.strategies import events, histories
 
-from statusquo.testing.law_checking import check_projection  # noqa: E402
-from statusquo.testing.strategies import events, histories  # noqa: E402
+_HOMES = {
+    "LogMachine": "log_machine",
+    "LogStore": "stores",
+    "PageStore": "stores",
+    "check_projection": "law_checking",
+    "events": "strategies",
+    "histories": "strategies",
+}
+"""The module of each public name."""
 
-__all__ = ["check_projection", "events", "histories"]
+__all__ = ["LogMachine", "LogStore", "PageStore", "check_projection", "events", "histories"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'statusquo.testing' has no attribute {name!r}")
+    need_hypothesis()
+    value = getattr(importlib.import_module(f"statusquo.testing.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
