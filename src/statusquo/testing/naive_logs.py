@@ -4,21 +4,24 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pendulum
 
+from statusquo.dates.days import LAST_DAY, civil
 from statusquo.lines.event import Event
 from statusquo.lines.page import Line
 from statusquo.lines.remarks import Coverage, Retraction
 
+_NOW = civil(LAST_DAY)
 
-def standing_ids(lines: Sequence[Line], known: pendulum.Date | None = None) -> list[str]:
+
+def standing_ids(lines: Sequence[Line], known: pendulum.Date = _NOW) -> list[str]:
     """The ids of the events that stand, in the order of replay, as known on a day or now.
 
     >>> wrong = Event(on="1999")
     >>> standing_ids([Retraction(of=wrong.id, on="2001"), wrong])
     []
     """
-    events = [e for e in _each_once(lines) if known is None or e.recorded <= known]
+    events = _each_once(lines)
     standing = (event for event in events if not isinstance(event, Retraction))
-    return [event.id for event in sorted(standing, key=_order) if _stands(events, event)]
+    return [e.id for e in sorted(standing, key=_order) if _stands(events, e, known)]
 
 
 def ids_until(lines: Sequence[Line], day: pendulum.Date) -> list[str]:
@@ -64,16 +67,17 @@ def _order(event: Event) -> tuple[int, int, pendulum.Date, str]:
     return event.on.last_day, event.rank, event.recorded, event.id
 
 
-def _stands(events: Sequence[Event], event: Event) -> bool:
-    return not _withdrawn(events, event) and not _superseded(events, event)
+def _stands(events: Sequence[Event], event: Event, known: pendulum.Date) -> bool:
+    return _is_live(events, event, known) and not _superseded(events, event, known)
 
 
-def _withdrawn(events: Sequence[Event], event: Event) -> bool:
+def _is_live(events: Sequence[Event], event: Event, known: pendulum.Date) -> bool:
+    """Whether it is known and nothing that stands withdraws it."""
     retractions = (e for e in events if isinstance(e, Retraction) and e.of == event.id)
-    return any(_stands(events, retraction) for retraction in retractions)
+    return event.recorded <= known and not any(_stands(events, e, known) for e in retractions)
 
 
-def _superseded(events: Sequence[Event], event: Event) -> bool:
-    """Whether any event in the tree of its replacements is not withdrawn."""
+def _superseded(events: Sequence[Event], event: Event, known: pendulum.Date) -> bool:
+    """Whether any event in the tree of its replacements is live."""
     replacements = [other for other in events if other.replaces == event.id]
-    return any(not _withdrawn(events, e) or _superseded(events, e) for e in replacements)
+    return any(_is_live(events, e, known) or _superseded(events, e, known) for e in replacements)

@@ -42,8 +42,9 @@ class RecordItem(pytest.Item):
         return super().repr_failure(excinfo, style)
 
     def reportinfo(self) -> tuple[Path, None, str]:
-        """Where it is, and its name as a heading."""
-        return self.path, None, self.nodeid
+        """Where it is, and a heading, in which pytest would take a dot of the path for a class."""
+        page, _, name = self.nodeid.partition("::")
+        return self.path, None, f"{name} of {page}"
 
 
 class RecordNode(pytest.Collector):
