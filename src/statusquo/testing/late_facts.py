@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import attrs
 import pendulum
 
+from statusquo.courses.course import may_be_absent, may_hold
 from statusquo.dates.days import civil, ordinal
 from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, matches
 from statusquo.lines.remarks import Coverage
-from statusquo.courses.course import may_be_absent, may_hold
 from statusquo.timelines.timeline import Timeline
 
 

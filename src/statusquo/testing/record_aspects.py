@@ -7,6 +7,7 @@ from pathlib import Path
 
 import attrs
 
+from statusquo.courses.findings import Finding
 from statusquo.errors import StatusQuoError, UnreadableLog
 from statusquo.lines.event import Event
 from statusquo.lines.keys import shown_key
@@ -18,9 +19,8 @@ from statusquo.pages.files import read_pages
 from statusquo.pages.replacing import read_whole
 from statusquo.pages.vocabulary import Vocabulary
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.testing.late_facts import LateFact, late_facts
 from statusquo.scrutiny.checking import check
-from statusquo.courses.findings import Finding
+from statusquo.testing.late_facts import LateFact, late_facts
 from statusquo.timelines.replaying import replay
 
 Look = Callable[[], Sequence[str]]

@@ -11,9 +11,9 @@ from statusquo.lines.event import Event
 from statusquo.lines.plain_text import visible
 from statusquo.pages.vocabulary import ENGINE_LINES, Vocabulary, shipped_vocabulary
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.scrutiny.checking import shipped_projections
 from statusquo.testing.naming import UnknownWord, named
 from statusquo.testing.record_aspects import Look, Record, aspects
-from statusquo.scrutiny.checking import shipped_projections
 
 
 class FlawedRecord(AssertionError):
