@@ -1,4 +1,4 @@
-"""Property tests for projections and for what keeps a log: Hypothesis writes the histories.
+"""Property tests for projections: Hypothesis writes the histories, the laws say what must hold.
 
 >>> from statusquo import Event, Set, projection
 >>> from statusquo.testing import check_projection
@@ -18,22 +18,51 @@ from typing import TYPE_CHECKING, Any
 from statusquo.testing.needs import need_hypothesis
 
 if TYPE_CHECKING:
+    from statusquo.testing.breaches import Account, Breach
+    from statusquo.testing.cases import Case
     from statusquo.testing.law_checking import check_projection
+    from statusquo.testing.laws import LAWS, OPTIONAL, UnfitLaw, symmetric_in
     from statusquo.testing.log_machine import LogMachine
+    from statusquo.testing.statements import Law, law
     from statusquo.testing.stores import LogStore, PageStore
     from statusquo.testing.strategies import events, histories
 
 _HOMES = {
+    "LAWS": "laws",
+    "OPTIONAL": "laws",
+    "Account": "breaches",
+    "Breach": "breaches",
+    "Case": "cases",
+    "Law": "statements",
     "LogMachine": "log_machine",
     "LogStore": "stores",
     "PageStore": "stores",
+    "UnfitLaw": "laws",
     "check_projection": "law_checking",
     "events": "strategies",
     "histories": "strategies",
+    "law": "statements",
+    "symmetric_in": "laws",
 }
 """The module of each public name."""
 
-__all__ = ["LogMachine", "LogStore", "PageStore", "check_projection", "events", "histories"]
+__all__ = [
+    "LAWS",
+    "OPTIONAL",
+    "Account",
+    "Breach",
+    "Case",
+    "Law",
+    "LogMachine",
+    "LogStore",
+    "PageStore",
+    "UnfitLaw",
+    "check_projection",
+    "events",
+    "histories",
+    "law",
+    "symmetric_in",
+]
 
 
 def __getattr__(name: str) -> Any:
