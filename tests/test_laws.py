@@ -13,6 +13,8 @@ from oracles import VOCABULARY as SAYINGS
 from oracles import EndAll, Pay, Say, paid, said
 
 import statusquo as sq
+from statusquo.courses.readings import Possibilities
+from statusquo.courses.sums import SumCourse
 from statusquo.events import Accession, Dissolution, Withdrawal
 from statusquo.lines.event import Event
 from statusquo.logs.log import Log
@@ -34,8 +36,6 @@ from statusquo.testing import laws as known_laws
 from statusquo.testing.enumerating import enumerated
 from statusquo.testing.watchdog import watchdog
 from statusquo.timelines.facts import Facts
-from statusquo.courses.readings import Possibilities
-from statusquo.courses.sums import SumCourse
 
 ORGANISATIONS = (Accession, Withdrawal, Dissolution)
 

@@ -7,12 +7,12 @@ from typing import Any
 
 import pendulum
 
+from statusquo.courses.course import NUMBERS
 from statusquo.lines.keys import Key
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.testing.breaches import Account, Breach, as_amount, if_facts_differ
 from statusquo.testing.cases import Case
 from statusquo.testing.statements import Law, law, law_for
-from statusquo.courses.course import NUMBERS
 
 
 def _held(case: Case, day: pendulum.Date, facts: Mapping[Key, Any]) -> Breach:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from statusquo.courses.course import has_value, may_be_absent
 from statusquo.lines.keys import Key
 from statusquo.ranges import Range
 from statusquo.testing.breaches import (
@@ -15,7 +16,6 @@ from statusquo.testing.breaches import (
 from statusquo.testing.cases import Case
 from statusquo.testing.enumerating import NotEnumerableError, TooManyReadingsError, enumerated
 from statusquo.testing.statements import law
-from statusquo.courses.course import has_value, may_be_absent
 
 
 @law
