@@ -41,17 +41,30 @@ def _shown(value: Any) -> str:
     return repr(value)
 
 
+def possible_values(values: Iterable[Any] | Range) -> Any:
+    """Possible values as they are shown and compared, however they came.
+
+    >>> possible_values((None, True)) == frozenset((None, True))
+    True
+    """
+    return values if isinstance(values, Range) else frozenset(values)
+
+
 @attrs.frozen
 class Breach:
-    """The lines that break a law, in their order, and the two accounts that differ."""
+    """The lines that break a law, in their order, and the accounts that differ.
+
+    `said` is a sentence of what is wrong, where the accounts alone do not say it.
+    """
 
     lines: tuple[Event, ...]
-    one: Account
-    other: Account
+    accounts: tuple[Account, ...]
+    said: str = ""
 
     def __str__(self) -> str:
-        """Return the lines, to be pasted into a page, and both accounts."""
-        return f"{shown_history(self.lines)}\n\n{self.one}\n{self.other}"
+        """Return the lines, to be pasted into a page, and what differs."""
+        shown = [self.said] if self.said else []
+        return "\n".join([shown_history(self.lines), "", *shown, *map(str, self.accounts)])
 
 
 def shown_history(lines: Sequence[Event]) -> str:
@@ -69,21 +82,21 @@ def if_facts_differ(lines: Iterable[Event], one: Account, other: Account) -> Bre
     """A breach if two mappings of facts differ, in the type of a value too: True is not 1."""
     if _told(one, identity) == _told(other, identity):
         return None
-    return Breach(tuple(lines), one, other)
+    return Breach(tuple(lines), (one, other))
 
 
 def if_amounts_differ(lines: Iterable[Event], one: Account, other: Account) -> Breach | None:
     """A breach if two mappings of totals differ; 2, 2.0 and the range from 2 to 2 are one."""
     if _told(one, as_amount) == _told(other, as_amount):
         return None
-    return Breach(tuple(lines), one, other)
+    return Breach(tuple(lines), (one, other))
 
 
 def if_possible_differ(lines: Iterable[Event], one: Account, other: Account) -> Breach | None:
     """A breach if two mappings differ in what their keys may be."""
     if _told(one, _alternatives) == _told(other, _alternatives):
         return None
-    return Breach(tuple(lines), one, other)
+    return Breach(tuple(lines), (one, other))
 
 
 def if_rows_differ(lines: Iterable[Event], one: Account, other: Account) -> Breach | None:
@@ -93,8 +106,8 @@ def if_rows_differ(lines: Iterable[Event], one: Account, other: Account) -> Brea
     mine = [row for row in one.content if row not in other.content]
     theirs = [row for row in other.content if row not in one.content]
     if not mine and not theirs:  # they differ in their order
-        return Breach(tuple(lines), one, other)
-    return Breach(tuple(lines), Account(one.title, mine), Account(other.title, theirs))
+        return Breach(tuple(lines), (one, other))
+    return Breach(tuple(lines), (Account(one.title, mine), Account(other.title, theirs)))
 
 
 def _told(account: Account, tell: Any) -> dict[Any, Hashable]:

@@ -1,17 +1,40 @@
 """One drawn history under a projection, as the laws look at it."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import attrs
 import pendulum
 
 from statusquo.dates.days import FIRST_DAY, LAST_DAY, civil
 from statusquo.lines.event import Event
+from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.timelines.replaying import replay
 from statusquo.timelines.timeline import Timeline
+
+
+class Told:
+    """What a timeline says of the days that it was asked for, each worked out once."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+        self._facts: dict[pendulum.Date, dict[Key, Any]] = {}
+        self._possible: dict[pendulum.Date, dict[Key, Any]] = {}
+
+    def facts(self, day: pendulum.Date) -> dict[Key, Any]:
+        """What holds at the end of a day."""
+        if day not in self._facts:
+            self._facts[day] = dict(self.timeline.at(day).items())
+        return self._facts[day]
+
+    def possible(self, day: pendulum.Date) -> dict[Key, Any]:
+        """What may hold at the end of a day."""
+        if day not in self._possible:
+            self._possible[day] = self.timeline.at(day).possible()
+        return self._possible[day]
 
 
 @attrs.frozen(eq=False)
@@ -29,6 +52,11 @@ class Case:
         """The log replayed."""
         return replay(self.log, self.projection)
 
+    @functools.cached_property
+    def told(self) -> Told:
+        """What `history` says of days, kept for the next law that asks."""
+        return Told(self.history)
+
     @property
     def events(self) -> Sequence[Event]:
         """The events in the order of their lines."""
@@ -40,6 +68,10 @@ class Case:
         bounds = (day for e in self.events for day in (e.on.first_day, e.on.last_day))
         near = {day for bound in bounds for day in (bound - 1, bound, bound + 1)}
         return tuple(civil(day) for day in sorted(near) if FIRST_DAY <= day <= LAST_DAY)
+
+    def facts(self, day: pendulum.Date) -> Mapping[Key, Any]:
+        """What holds at the end of a day."""
+        return self.told.facts(day)
 
     def replayed(self, events: Iterable[Event]) -> Timeline:
         """The timeline of other lines under the same projection."""

@@ -1,6 +1,6 @@
 """Checking a projection: Hypothesis looks for the smallest history that breaks a law."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from hypothesis import HealthCheck, Phase, Verbosity, given, settings
 from hypothesis.errors import Flaky
@@ -11,57 +11,71 @@ from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.testing.drawn_logs import logs_of
 from statusquo.testing.field_values import Overrides
-from statusquo.testing.laws import SIX, Law
+from statusquo.testing.laws import LAWS, Law, chosen_laws
+from statusquo.testing.misconduct import NeverReturnedError
 from statusquo.testing.overriding import checked_overrides
 from statusquo.testing.reactions import relevant_events
 from statusquo.testing.strategies import classes_of
+from statusquo.testing.supervising import Supervisor
 from statusquo.testing.trials import LawBrokenError, Trial
+from statusquo.testing.watchdog import Stopwatch, watchdog
 
 
 def check_projection(
     projection: Projection | Derived,
     *,
     vocabulary: Iterable[type[Event]] | None = None,
-    laws: Sequence[Law] = SIX,
+    laws: Iterable[Law | str] = LAWS,
+    also: Iterable[Law | str] = (),
     examples: int = 100,
     fields: Overrides | None = None,
+    patience: float = 5,
 ) -> None:
     """Check that a projection keeps the laws, over so many drawn histories.
 
     Events are of the classes in `vocabulary`, the shipped one where none is given, and most of
-    those with which the projection does something; `fields` is that of `events`. The same
-    histories are drawn each time, so a failure comes again.
+    those with which the projection does something; `fields` is that of `events`. `also` names
+    laws that not every projection keeps, or has laws of your own. A call that takes longer than
+    `patience`, in seconds, is stopped. The same histories are drawn each time, so a failure comes
+    again.
 
     >>> from statusquo import Set, projection
     >>> from statusquo.events import Accession
-    >>> @projection(key=("member",))
-    ... def numbered(event, seen=[]):
-    ...     "Members in the order in which they were heard of."
-    ...     seen.append(event)
-    ...     return Set((event.member,), len(seen))
+    >>> @projection(key=("organisation", "member"))
+    ... def seated(event):
+    ...     "Who ever had a seat, and one of its seats."
+    ...     return Set((event.organisation, event.member))
     >>> try:
-    ...     check_projection(numbered, vocabulary=[Accession])
+    ...     check_projection(seated, vocabulary=[Accession], also=["one_at_a_time"])
     ... except AssertionError as error:
-    ...     print(error)  # doctest: +ELLIPSIS
-    numbered breaks the law of order of lines:
-    Any order of the same lines gives the same facts, spells and changes.
+    ...     print(error)
+    seated breaks the law of one at a time:
+    Of keys that differ only in their last place, at most one holds.
     <BLANKLINE>
     The smallest history that shows it, to paste into a page:
-    {"type":"accession","on":"2000-01-01","organisation":"organisation-1","member":"member-1"}
+    {"type":"accession","on":"2000-01-01","organisation":"organisation-2","member":"member-1"}
+    {"type":"accession","on":"2000-01-01","organisation":"organisation-2","member":"member-2"}
     <BLANKLINE>
-    at the end of 2000-01-01, with the lines in this order:
-        member-1: ...
-    at the end of 2000-01-01, in reverse:
-        member-1: ...
+    at the end of 2000-01-01:
+        organisation-2 member-1: True
+        organisation-2 member-2: True
 
     Raises `AssertionError` with the law, the smallest history that breaks it and what differs;
-    also where no history made anything hold. Raises `ProjectionError` where the projection raises
-    or returns what is no change.
+    also where no history made anything hold, and where the projection reads a clock, a file or
+    randomness, gives two answers to one question, changes what it is given, or does not return.
+    Raises `ProjectionError` where the projection raises or returns what is no change, and
+    `UnfitLaw` for a law that is unknown or cannot speak of the projection.
     """
-    trial = Trial(projection, tuple(laws))
+    supervisor = Supervisor(Stopwatch(patience))
+    watched = supervisor.supervised(projection)
+    trial = Trial(watched, chosen_laws(projection, laws, also), supervisor)
     classes = classes_of(vocabulary)
     overrides = checked_overrides(fields, classes)
-    _search(logs_of(relevant_events(projection, classes, overrides)), trial, examples)
+    try:
+        with watchdog(supervisor.stopwatch.overdue):
+            _search(logs_of(relevant_events(watched, classes, overrides)), trial, examples)
+    except NeverReturnedError:
+        raise trial.stuck() from None
     if not trial.held:
         raise trial.idle(examples)
 
@@ -87,3 +101,5 @@ def _search(logs: SearchStrategy[Log], trial: Trial, examples: int) -> None:
     except ProjectionError as error:
         trial.reduce(error)
         raise trial.noted(error) from error.__cause__
+    except Exception as error:  # noqa: BLE001  # whatever it is, it is raised again
+        raise trial.of_a_law(error) from error.__cause__

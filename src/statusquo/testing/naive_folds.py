@@ -26,10 +26,19 @@ def exact_events(log: Log) -> tuple[Event, ...]:
 
     They come in the order (on.last, rank, recorded, id).
     """
-    standing = [event for event in log.standing() if not isinstance(event, _REMARKS)]
+    standing = standing_events(log)
     tellings = Counter(event.act for event in standing if event.act is not None)
     alone = (event for event in standing if event.act is None or tellings[event.act] == 1)
     return tuple(sorted((event for event in alone if event.on.exact), key=_place))
+
+
+def standing_events(log: Log) -> tuple[Event, ...]:
+    """The events that stand and of which a projection may make something.
+
+    >>> standing_events(Log())
+    ()
+    """
+    return tuple(event for event in log.standing() if not isinstance(event, _REMARKS))
 
 
 def _place(event: Event) -> tuple[int, int, int, str]:
@@ -58,7 +67,7 @@ def naively_folded(projection: Projection | Derived, events: Sequence[Event]) ->
                 case Set(key=key, value=value):
                     state[key] = value
                 case End(pattern=pattern):
-                    state = {key: value for key, value in state.items() if not _fits(pattern, key)}
+                    state = {key: value for key, value in state.items() if not fits(pattern, key)}
                 case Add(key=key, amount=amount):
                     totals[key].append(amount)
                 case _:
@@ -74,7 +83,12 @@ def listed(changes: Changes) -> tuple[Any, ...]:
     return (changes,) if isinstance(changes, (Set, End, Add)) else tuple(changes)
 
 
-def _fits(pattern: Pattern, key: Key) -> bool:
+def fits(pattern: Pattern, key: Key) -> bool:
+    """Whether a key matches a pattern, each `...` standing for any one place.
+
+    >>> fits(("UN", ...), ("UN", "CHE"))
+    True
+    """
     return all(wanted is ... or wanted == place for wanted, place in zip(pattern, key, strict=True))
 
 

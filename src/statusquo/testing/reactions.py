@@ -14,6 +14,7 @@ from statusquo.lines.event import Event
 from statusquo.projecting.changes import End
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.testing.field_values import Overrides
+from statusquo.testing.misconduct import Misconduct
 from statusquo.testing.naive_folds import listed
 from statusquo.testing.strategies import either_of, events_of
 
@@ -78,7 +79,7 @@ def _parts(projection: Projection | Derived) -> Iterator[Projection]:
 def _effect(projection: Projection, event: Event) -> _Effect:
     try:
         changes = listed(projection(event))
-    except Exception:  # noqa: BLE001  # the histories will show it
+    except (Exception, Misconduct):  # noqa: BLE001  # the histories will show it
         return _Effect.MAKES
     if any(not isinstance(change, End) for change in changes):
         return _Effect.MAKES

@@ -9,7 +9,9 @@ from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.testing.breaches import Breach, shown_history
 from statusquo.testing.cases import Case
-from statusquo.testing.laws import Law
+from statusquo.testing.misconduct import Misconduct
+from statusquo.testing.statements import Law
+from statusquo.testing.supervising import PURE, Supervisor
 
 
 class LawBrokenError(Exception):
@@ -21,25 +23,38 @@ class Trial:
     """What was found of a projection so far.
 
     `broken` is the first law that was broken, and the only one that is looked at from then on;
-    `breach` is the last one found of it; `log` the last history; `held` tells whether anything
-    ever held.
+    `breach` is the last one found of it; `misconduct` what the projection did that none may do;
+    `judging` the law that is being looked at; `log` the last history; `held` tells whether
+    anything ever held.
     """
 
     projection: Projection | Derived
     laws: Sequence[Law]
+    supervisor: Supervisor
     broken: Law | None = None
     breach: Breach | None = None
+    misconduct: Misconduct | None = None
+    judging: Law | None = None
     log: Log = attrs.field(factory=Log)
     held: bool = False
 
     def hear(self, log: Log) -> None:
         """Look for a breach of a law by this history; raise `LawBrokenError` if there is one."""
-        self.log = log
-        case = Case(self.projection, log)
+        self.log, self.judging = log, None
+        self.supervisor.begin()
+        try:
+            self._look_for_breach(Case(self.projection, log))
+        except Misconduct as misconduct:
+            if self.broken is None:
+                self.misconduct = misconduct
+                raise LawBrokenError from None
+
+    def _look_for_breach(self, case: Case) -> None:
         self.held = self.held or len(case.history.course.turns.key) > 0
         for law in self.laws if self.broken is None else (self.broken,):
+            self.judging = law
             breach = law.breach(case)
-            if breach is not None:
+            if breach is not None and self.misconduct is None:
                 self.broken, self.breach = law, breach
                 raise LawBrokenError
 
@@ -62,14 +77,27 @@ class Trial:
         return False
 
     def failure(self, *, again: bool) -> AssertionError:
-        """The error to raise for the law that was broken, `again` if it was whenever tried."""
+        """The error to raise for what was found, `again` if it was whenever tried."""
         name = self.projection.name
+        more = "" if again else f"\n\nIt did not come again when tried again. {PURE}"
+        if self.misconduct is not None:
+            accounts = "\n".join(map(str, self.misconduct.accounts))
+            head = f"{self.misconduct.sentence}{more}\n\n{shown_history(self.log.events)}"
+            return AssertionError(f"{head}\n\n{accounts}".rstrip())
         if self.broken is None or self.breach is None:
             head = f"{name} fails on a history and then does not"
-            return AssertionError(f"{head}.\n{_FICKLE}\n\n{shown_history(self.log.events)}")
+            return AssertionError(f"{head}.\n{PURE}\n\n{shown_history(self.log.events)}")
         head = f"{name} breaks the law of {self.broken.name}:\n{self.broken.sentence}"
-        more = "" if again else f"\n\nIt did not break it again when tried again. {_FICKLE}"
         return AssertionError(f"{head}{more}\n\n{self.breach}")
+
+    def stuck(self) -> AssertionError:
+        """The error to raise where the projection did not return."""
+        asked, patience = self.supervisor.asked, self.supervisor.stopwatch.patience
+        about = f"\n\nIt was asked about:\n{asked.shown()}" if asked else ""
+        return AssertionError(
+            f"{self.projection.name} had not returned after {patience:g} seconds, and was "
+            f"stopped. A projection says at once what follows from one event.{about}"
+        )
 
     def idle(self, histories: int) -> AssertionError:
         """The error to raise where nothing ever held."""
@@ -85,8 +113,9 @@ class Trial:
         error.__notes__ = [shown_history(self.log.events)]
         return error
 
-
-_FICKLE = (
-    "A projection is a function of one event: it keeps nothing between events, and reads no "
-    "clock and no randomness."
-)
+    def of_a_law(self, error: Exception) -> Exception:
+        """An error that a law raised itself, with the name of the law and the history."""
+        if self.judging is not None:
+            head = f"The law of {self.judging.name} itself raised this; it did not find a breach."
+            error.__notes__ = [head, shown_history(self.log.events)]
+        return error
