@@ -17,6 +17,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -56,8 +57,9 @@ THOROUGH = (
     "test_enumeration.py",
     "test_published_revisions.py",
 )
-LONGEST = 240
-"""Seconds after which a mutant counts as caught: it runs for ever, or as good as."""
+PATIENCE = 5
+"""So many times as long as without a mutant the tests may take: then it runs for ever, or as good
+as, and counts as caught."""
 
 Results = dict[str, Sequence[str]]
 """By the digest of a mutant the tests that it survived; none where it was caught."""
@@ -69,8 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     tests = QUICK if asked.quick else (*QUICK, *THOROUGH)
     results = _read(asked.kept)
     if not asked.report:
-        _check_unchanged(tests)
-        _run(asked, tests, results)
+        _run(asked, tests, results, PATIENCE * _time_unchanged(tests))
     return _report(asked.modules, results)
 
 
@@ -87,7 +88,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 _FIRST_LINE = (__doc__ or "").splitlines()[0]
 
 
-def _run(asked: argparse.Namespace, tests: Sequence[str], results: Results) -> None:
+def _run(asked: argparse.Namespace, tests: Sequence[str], results: Results, longest: float) -> None:
     """Try the mutants that were neither caught nor tried with as many tests before."""
     left = [
         mutant
@@ -95,7 +96,7 @@ def _run(asked: argparse.Namespace, tests: Sequence[str], results: Results) -> N
         if not set(tests) <= set(results.get(_digest(mutant), ())) and not _caught(mutant, results)
     ]
     with ThreadPoolExecutor(asked.processes) as pool, asked.kept.open("a") as kept:
-        caught = pool.map(lambda mutant: _is_caught(mutant, tests), left)
+        caught = pool.map(lambda mutant: _is_caught(mutant, tests, longest), left)
         for mutant, is_caught in zip(left, caught, strict=True):
             survived = [] if is_caught else tests
             results[_digest(mutant)] = survived
@@ -126,20 +127,22 @@ def _read(kept: Path) -> Results:
     return {digest: survived for digest, _, survived in map(json.loads, lines)}
 
 
-def _check_unchanged(tests: Sequence[str]) -> None:
-    """Without a mutant the tests must pass, else all would count as caught."""
-    if _fails(tests, {}):
+def _time_unchanged(tests: Sequence[str]) -> float:
+    """The seconds that the tests take without a mutant; they must pass, else all would be caught."""
+    started = time.perf_counter()
+    if _fails(tests, {}, None):
         raise SystemExit("the tests fail without any mutant")
+    return time.perf_counter() - started
 
 
-def _is_caught(mutant: Mutant, tests: Sequence[str]) -> bool:
+def _is_caught(mutant: Mutant, tests: Sequence[str], longest: float) -> bool:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "mutant.py")
         path.write_text(mutant.text, encoding="utf-8")
-        return _fails(tests, {"STATUSQUO_MUTANT": f"{mutant.module}={path}"})
+        return _fails(tests, {"STATUSQUO_MUTANT": f"{mutant.module}={path}"}, longest)
 
 
-def _fails(tests: Sequence[str], more: dict[str, str]) -> bool:
+def _fails(tests: Sequence[str], more: dict[str, str], longest: float | None) -> bool:
     """Whether a test fails, or does not end, with this in the environment."""
     path = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
     options = ["-p", "planted", "-x", "-q", "-p", "no:cacheprovider", "--no-header"]
@@ -149,7 +152,7 @@ def _fails(tests: Sequence[str], more: dict[str, str]) -> bool:
             cwd=ROOT,
             env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1", **more},
             capture_output=True,
-            timeout=LONGEST,
+            timeout=longest,
             check=False,
         )
     except subprocess.TimeoutExpired:
