@@ -128,7 +128,7 @@ def _read(kept: Path) -> Results:
 
 
 def _time_unchanged(tests: Sequence[str]) -> float:
-    """The seconds that the tests take without a mutant; they must pass, else all would be caught."""
+    """The seconds that the tests take without a mutant; they have to pass."""
     started = time.perf_counter()
     if _fails(tests, {}, None):
         raise SystemExit("the tests fail without any mutant")

@@ -67,7 +67,7 @@ def retraction(case: Case) -> Breach | None:
     if last.toordinal() == LAST_DAY:  # no day is left on which to withdraw anything
         return None
     day = last.add(days=1)
-    for event in _some(_withdrawable(case.events)):
+    for event in _some(case.events):
         withdrawn = case.history.plus(Retraction(of=event.id, on=day))
         without = Told(case.alone([e for e in case.events if e.id != event.id]))
         breach = if_told_differs(
@@ -82,15 +82,6 @@ def retraction(case: Case) -> Breach | None:
         if breach:
             return breach
     return None
-
-
-def _withdrawable(events: Sequence[Event]) -> list[Event]:
-    """The events but those in the middle of a chain of replacements.
-
-    Without such a one, what it replaced is no more linked to what replaced it.
-    """
-    replaced = {event.replaces for event in events}
-    return [event for event in events if event.replaces is None or event.id not in replaced]
 
 
 def _some(events: Sequence[Event]) -> list[Event]:
