@@ -51,7 +51,7 @@ class PageReader:
         return Reading(page, self._problems, count - self._number)
 
     def _take_chunk(self, chunk: bytes) -> None:
-        if not chunk.strip():
+        if not chunk.strip(_BLANK + b"\n"):
             self._number += chunk.count(b"\n") + (not chunk.endswith(b"\n"))
             return
         raws = chunk.removesuffix(b"\n").split(b"\n")
