@@ -41,6 +41,7 @@ CORE = (
 QUICK = (
     "test_periods.py",
     "test_judging.py",
+    "test_acts.py",
     "test_projecting.py",
     "test_deriving.py",
     "test_edges.py",
