@@ -5,7 +5,7 @@ import json
 import attrs
 import pytest
 from codec_events import VOCABULARY, Settlement, Strike, Vote, changed_lines, events, lines
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from statusquo.errors import StatusQuoError, UnreadableLog, UnwritableLine
@@ -93,6 +93,7 @@ def test_whatever_the_fast_way_accepts_the_strict_way_accepts(line: bytes) -> No
 
 
 @settings(max_examples=1000, deadline=None)
+@example([b"\x0b"])
 @given(st.lists(changed_lines() | st.binary(max_size=9) | lines().map(canonical_line), max_size=5))
 def test_a_page_is_its_lines_read_strictly(raws: list[bytes]) -> None:
     """A page gives what its lines give one by one, or all their problems."""

@@ -122,3 +122,12 @@ def test_a_failing_function_is_named() -> None:
         sq.replay(log, nonsense)
     with pytest.raises(sq.ProjectionError, match="shares 'who', which the key of rules"):
         sq.derived(key=("club",), share=("who",), fact=rules)(lambda fact: None)
+
+
+def test_a_fact_that_is_given_cannot_be_changed() -> None:
+    """Other combinations are given the same fact, so a change of it would reach them."""
+    fact = sq.Fact(("club",), ("chess",), 1)
+    for change in (lambda: setattr(fact, "value", 2), lambda: delattr(fact, "value")):
+        with pytest.raises(AttributeError):
+            change()
+    assert fact.value == 1

@@ -203,7 +203,7 @@ def test_an_event_that_changes_when_it_is_read_is_found() -> None:
 @pytest.mark.parametrize("projection", [said, paid, agreed], ids=lambda one: one.name)
 def test_states_sums_and_derived_facts_keep_the_laws(projection: Projection | Derived) -> None:
     """Patterns, ranks, sums of ranges and derived facts pass every law."""
-    check_projection(projection, vocabulary=SAYINGS, examples=60)
+    check_projection(projection, vocabulary=SAYINGS, examples=40)
 
 
 def test_enumeration_agrees_with_a_hand() -> None:
@@ -357,7 +357,7 @@ def test_a_mistake_in_a_law_is_told_as_one() -> None:
 def test_every_law_is_a_sentence_with_a_name() -> None:
     """Names differ, and each law says in one sentence what must hold."""
     every = (*LAWS, *OPTIONAL)
-    assert len({each.name for each in every}) == len(every) == 21
+    assert len({each.name for each in every}) == len(every) == 27
     assert all(each.sentence.endswith(".") and each.sentence.count(".") == 1 for each in every)
 
 
@@ -406,7 +406,7 @@ def test_what_changes_a_fact_is_named() -> None:
 
     @sq.derived(key=("what",), share=("what",), one=said)
     def doubled(one: Any) -> Any:
-        one.value += 1
+        object.__setattr__(one, "value", one.value + 1)
         return sq.Set((one.what,), one.value)
 
     text = failure(doubled, SAYINGS)

@@ -133,7 +133,7 @@ def lines_in(text: str) -> list[str]:
 @pytest.mark.parametrize("name", PROJECTIONS)
 def test_every_shipped_projection_keeps_the_laws(name: str) -> None:
     """The projections of this library pass the check that they offer to others."""
-    check_projection(PROJECTIONS[name], examples=60)
+    check_projection(PROJECTIONS[name], examples=40)
 
 
 @pytest.mark.parametrize("projection", [calls, tolls, paying, busy], ids=lambda one: one.name)
@@ -141,7 +141,7 @@ def test_users_own_projections_of_own_events_keep_the_laws(
     projection: Projection | Derived,
 ) -> None:
     """States, sums and derived facts of classes that the library has never seen pass too."""
-    check_projection(projection, vocabulary=(Voyage, Toll), examples=60)
+    check_projection(projection, vocabulary=(Voyage, Toll), examples=40)
 
 
 @unhurried

@@ -2,9 +2,10 @@
 
 import keyword
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import attrs
+from attrs.exceptions import FrozenInstanceError
 
 from statusquo.errors import StatusQuoError
 from statusquo.lines.event import Event
@@ -26,10 +27,23 @@ class Fact:
 
     __slots__ = ("key", "names", "value")
 
+    names: tuple[str, ...]
+    key: Key
+    value: Any
+
     def __init__(self, names: tuple[str, ...], key: Key, value: Any) -> None:
-        self.names = names
-        self.key = key
-        self.value = value
+        put = object.__setattr__
+        put(self, "names", names)
+        put(self, "key", key)
+        put(self, "value", value)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        """Refuse: other combinations are given the same fact."""
+        raise FrozenInstanceError
+
+    def __delattr__(self, name: str) -> NoReturn:
+        """Refuse: other combinations are given the same fact."""
+        raise FrozenInstanceError
 
     def __getattr__(self, name: str) -> Any:
         try:

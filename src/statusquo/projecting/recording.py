@@ -205,7 +205,7 @@ def record_changes(
             else:
                 recorder.take_all(_iterable(changes), row)
         except Exception as error:
-            raise _failed(projection, event, place(row), error) from error
+            raise projection_failed(projection, event, place(row), error) from error
     return recorder.recorded()
 
 
@@ -220,9 +220,10 @@ def _iterable(changes: Any) -> Iterable[Any]:
     return listed
 
 
-def _failed(
+def projection_failed(
     projection: Projection, event: Event, place: tuple[str, int] | None, error: Exception
 ) -> ProjectionError:
+    """The error to raise where a projection raised, or returned what is no change."""
     raised = _raised_inside(projection, error)
     what = f"it raised {type(error).__name__}: {error}" if raised else str(error)
     return ProjectionError(

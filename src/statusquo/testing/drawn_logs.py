@@ -40,6 +40,8 @@ def _meeting(draw: st.DrawFn, event: Event, earlier: list[Event]) -> Event:
     days_after = draw(st.sampled_from((None, 0, 1, 2, 366)))
     if days_after is not None and other.on.last is not None:
         said["on"] = When.of(other.on.last.add(days=days_after))
+    if days_after == 0:  # so that at times nothing but the id tells which comes first
+        said["recorded"] = other.recorded
     return _evolved(event, said) or event
 
 
@@ -66,10 +68,16 @@ def _correction(draw: st.DrawFn, target: Event, happening: st.SearchStrategy[Eve
 def _evolved(event: Event, said: dict[str, Any]) -> Event | None:
     """The event with some fields otherwise, or None where its class refuses that."""
     aliases = {field.name: field.alias or field.name for field in fields_of(type(event))}
+    if "on" in said and "recorded" not in said and _is_recorded_at_once(event):
+        said = {**said, "recorded": said["on"].last}
     try:
         return attrs.evolve(event, **{aliases[name]: value for name, value in said.items()})
     except (ValueError, TypeError):
         return None
+
+
+def _is_recorded_at_once(event: Event) -> bool:
+    return event.on.last is not None and event.recorded == event.on.last
 
 
 def _in_some_order(draw: st.DrawFn, lines: list[Event]) -> list[Event]:

@@ -21,8 +21,9 @@ from statusquo.projecting.changes import Add, End, Set
 from statusquo.projecting.decorators import Derived, Fact, Projection
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range, added
+from statusquo.testing.asking import listed, said_of
 from statusquo.testing.breaches import as_amount
-from statusquo.testing.naive_folds import fits, listed, standing_events
+from statusquo.testing.naive_folds import fits, standing_events
 
 Choice: TypeAlias = "tuple[tuple[int, int], frozenset[Kept]]"
 """The day and rank that a reading gives an act, and what the fact is then."""
@@ -95,7 +96,7 @@ class Enumeration:
     @classmethod
     def of(cls, projection: Projection, log: Log) -> "Enumeration":
         """The acts of a log under a projection, which is called on each event alone."""
-        said = {event: listed(projection(event)) for event in standing_events(log)}
+        said = {event: said_of(projection, event) for event in standing_events(log)}
         changes = [change for each in said.values() for change in each]
         keys = {change.key for change in changes if isinstance(change, (Set, Add))}
         acts: dict[str, list[Event]] = defaultdict(list)

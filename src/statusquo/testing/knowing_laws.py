@@ -14,7 +14,6 @@ from statusquo.testing.statements import law
 from statusquo.timelines.replaying import replay
 
 _MOST_DAYS = 3
-_MOST_EVENTS = 2
 
 
 @law
@@ -61,7 +60,8 @@ def _days_of_knowing(events: Sequence[Event]) -> list[pendulum.Date]:
 @law
 def retraction(case: Case) -> Breach | None:
     """A log with an event and its retraction reads like the log without both, as known from the
-    retraction on, and like the log with the event as known before.
+    retraction on, unless the event links one that it replaces to one that replaces it; and like
+    the log with the event as known before.
     """
     last = max((event.recorded for event in case.events), default=civil(FIRST_DAY))
     if last.toordinal() == LAST_DAY:  # no day is left on which to withdraw anything
@@ -85,4 +85,9 @@ def retraction(case: Case) -> Breach | None:
 
 
 def _some(events: Sequence[Event]) -> list[Event]:
-    return list({e.id: e for e in (*events[:1], *events[-1:])}.values())[:_MOST_EVENTS]
+    """The first and the last event that links no others: what replaces a link, though it be
+    withdrawn, still replaces what the link replaced.
+    """
+    ids, replaced = {event.id for event in events}, {event.replaces for event in events}
+    ends = [e for e in events if e.replaces not in ids or e.id not in replaced]
+    return list(dict.fromkeys((*ends[:1], *ends[-1:])))

@@ -97,6 +97,7 @@ def _search(logs: SearchStrategy[Log], trial: Trial, examples: int) -> None:
         trial.reduce(error)
         raise trial.failure(again=True) from None
     except Flaky:
+        trial.reduce(LawBrokenError())
         raise trial.failure(again=False) from None
     except ProjectionError as error:
         trial.reduce(error)

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from statusquo.errors import StatusQuoError
 from statusquo.pages.near_names import did_you_mean
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.testing.contract_laws import corrections, nominal_reading, order_of_keys, sureness
 from statusquo.testing.day_laws import diff, later_events, naive_fold
+from statusquo.testing.indifference_laws import other_names, some_days
 from statusquo.testing.knowing_laws import retraction, two_clocks
 from statusquo.testing.line_laws import growth, order_of_lines, twice_is_once, written_and_read
 from statusquo.testing.optional_laws import (
@@ -30,6 +32,7 @@ __all__ = [
     "UnfitLaw",
     "certainty",
     "chosen_laws",
+    "corrections",
     "diff",
     "growth",
     "irreflexive",
@@ -38,13 +41,18 @@ __all__ = [
     "naive_fold",
     "never_ends",
     "never_negative",
+    "nominal_reading",
     "one_at_a_time",
+    "order_of_keys",
     "order_of_lines",
+    "other_names",
     "panels",
     "readings",
     "retraction",
     "shares_sum_to_one",
+    "some_days",
     "spells",
+    "sureness",
     "symmetric",
     "symmetric_in",
     "tables",
@@ -68,6 +76,12 @@ LAWS = (
     tables,
     panels,
     written_and_read,
+    other_names,
+    some_days,
+    corrections,
+    nominal_reading,
+    sureness,
+    order_of_keys,
 )
 """The laws that every projection keeps, which `check_projection` checks."""
 

@@ -9,10 +9,11 @@ from statusquo.lines.event import Event
 from statusquo.lines.keys import Key, Pattern
 from statusquo.lines.remarks import Coverage, Observation, Retraction
 from statusquo.logs.log import Log
-from statusquo.projecting.changes import Add, Changes, End, Set
+from statusquo.projecting.changes import Add, End, Set
 from statusquo.projecting.decorators import Derived, Fact, Projection
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
+from statusquo.testing.asking import listed, said_of
 
 _REMARKS = (Retraction, Observation, Coverage)
 
@@ -62,7 +63,7 @@ def naively_folded(projection: Projection | Derived, events: Sequence[Event]) ->
     state: dict[Key, Any] = {}
     totals: dict[Key, list[Any]] = defaultdict(list)
     for event in events:
-        for change in listed(projection(event)):
+        for change in said_of(projection, event):
             match change:
                 case Set(key=key, value=value):
                     state[key] = value
@@ -74,13 +75,6 @@ def naively_folded(projection: Projection | Derived, events: Sequence[Event]) ->
                     raise ValueError(f"{change!r} is no change")
     sums = {key: _total(amounts) for key, amounts in totals.items()}
     return state | {key: total for key, total in sums.items() if total not in (0, Range(0, 0))}
-
-
-def listed(changes: Changes) -> tuple[Any, ...]:
-    """What a projection returned, as a tuple of changes."""
-    if changes is None:
-        return ()
-    return (changes,) if isinstance(changes, (Set, End, Add)) else tuple(changes)
 
 
 def fits(pattern: Pattern, key: Key) -> bool:

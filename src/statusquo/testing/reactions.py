@@ -13,9 +13,9 @@ from statusquo.errors import InvalidEvent
 from statusquo.lines.event import Event
 from statusquo.projecting.changes import End
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.testing.asking import listed
 from statusquo.testing.field_values import Overrides
 from statusquo.testing.misconduct import Misconduct
-from statusquo.testing.naive_folds import listed
 from statusquo.testing.strategies import either_of, events_of
 
 _SAMPLES = 8

@@ -141,7 +141,9 @@ def _copy(value: Any) -> Any:
 
 
 def _whole(name: str, answer: Any) -> Any:
-    """What a generator gives, as a list that ends; anything else as it is."""
+    """What a generator gives, as a list that ends, and a list as it is now; else what it is."""
+    if isinstance(answer, list):
+        return [*cast("Sequence[Any]", answer)]
     if not hasattr(answer, "__next__"):
         return answer
     changes: list[Any] = list(islice(answer, _MOST_CHANGES + 1))
