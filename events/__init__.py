@@ -12,9 +12,8 @@ from statusquo.events.arms import (
     ArmsUse,
     Sanction,
     SanctionLifted,
-    TransitRight,
-    TransitRightWithdrawn,
 )
+from statusquo.events.cooperation import Exercise, Training
 from statusquo.events.diplomacy import (
     Answer,
     FormatChange,
@@ -40,6 +39,7 @@ from statusquo.events.organisations import (
     Withdrawal,
     WithdrawalNotice,
 )
+from statusquo.events.routes import Access, AccessEnd, TransitRight, TransitRightWithdrawn
 from statusquo.events.statehood import (
     Election,
     Establishment,
@@ -117,8 +117,12 @@ VOCABULARY = (
     ArmsUse,
     Sanction,
     SanctionLifted,
+    Access,
+    AccessEnd,
     TransitRight,
     TransitRightWithdrawn,
+    Exercise,
+    Training,
     Recognition,
     RecognitionWithdrawn,
     FormatChange,
@@ -143,6 +147,8 @@ def record() -> Log:
 
 __all__ = [
     "VOCABULARY",
+    "Access",
+    "AccessEnd",
     "Accession",
     "Adherence",
     "Amendment",
@@ -168,6 +174,7 @@ __all__ = [
     "Election",
     "EntryIntoForce",
     "Establishment",
+    "Exercise",
     "Extinction",
     "FormatChange",
     "Invocation",
@@ -194,6 +201,7 @@ __all__ = [
     "Termination",
     "TitleLost",
     "TitlePassed",
+    "Training",
     "TransitRight",
     "TransitRightWithdrawn",
     "Truce",

@@ -1,4 +1,4 @@
-"""Arms, and what closes or opens the ways to them: deliveries, embargoes, borders, transit."""
+"""Arms that go from one to another, and sanctions and borders that keep them away."""
 
 from typing import ClassVar, Literal
 
@@ -21,13 +21,19 @@ class ArmsOrder(Event):
 
 @attrs.frozen(kw_only=True)
 class ArmsDelivery(Event):
-    """`supplier` delivered `number` of `item` to `recipient`, as a `gift` or for pay."""
+    """`supplier` delivered `number` of `item` to `recipient`, as a `gift` or for pay.
+
+    `small` is a delivery that no data set of major arms would list. `against` are those with whom
+    the recipient was in open conflict then.
+    """
 
     supplier: str
     recipient: str
     item: str
     number: int | Range | None = None
     gift: bool = False
+    small: bool = False
+    against: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
 
 @attrs.frozen(kw_only=True)
@@ -66,23 +72,3 @@ class SanctionLifted(Event):
     sender: str
     target: str
     kind: Literal["arms embargo", "economic", "border"]
-
-
-@attrs.frozen(kw_only=True)
-class TransitRight(Event):
-    """`granter` lets `user` move forces or supplies over `route`."""
-
-    granter: str
-    user: str
-    route: str
-
-
-@attrs.frozen(kw_only=True)
-class TransitRightWithdrawn(Event):
-    """`granter` no longer lets `user` move forces or supplies over `route`."""
-
-    rank: ClassVar[int] = ranks.ENDS
-
-    granter: str
-    user: str
-    route: str

@@ -36,11 +36,15 @@ class FormatChange(Event):
 
 @attrs.frozen(kw_only=True)
 class Mediation(Event):
-    """`mediator` offered to mediate in `conflict`, or the sides accepted or refused it."""
+    """`mediator` offered to mediate in `conflict`, or a side accepted or refused it.
+
+    `by` is the side, all of them where none is named. "held" is said thirty days after the side
+    accepted, where what was agreed still held.
+    """
 
     mediator: str
     conflict: str
-    step: Literal["offered", "accepted", "refused"]
+    step: Literal["offered", "accepted", "refused", "held"]
     by: str | None = None
 
 
@@ -60,9 +64,10 @@ class Invocation(Event):
 
 @attrs.frozen(kw_only=True)
 class Answer(Event):
-    """`answerer` answered `invocation`."""
+    """`answerer` answered the `invocation` of `invoker`."""
 
     invocation: str
+    invoker: str
     answerer: str
     answer: Literal[
         "in full", "in part", "consultations only", "no case seen", "refused", "unanswered"

@@ -16,7 +16,13 @@ from statusquo.lines.event import Event
 
 Instrument = Literal["treaty", "agreement", "declaration", "memorandum", "statement"]
 Obligation = Literal[
-    "defence", "assistance", "consultation", "neutrality", "non-aggression", "basing right"
+    "defence",
+    "assistance",
+    "consultation",
+    "neutrality",
+    "non-aggression",
+    "basing right",
+    "defence cooperation",
 ]
 
 

@@ -52,7 +52,8 @@ class Involvement(Event):
     """`party` took part in `conflict` on `side` ("a", "b", ...) in the given `role`.
 
     `assertion` is what the teller does: confirm, claim, or deny it. A denial is a telling too:
-    with an `act` shared by both sides' tellings, what they dispute is not certain.
+    with an `act` shared by both sides' tellings, what they dispute is not certain. `helped` are
+    the primary parties whom it helped, `against` those against whom it took part.
     """
 
     conflict: str
@@ -60,6 +61,8 @@ class Involvement(Event):
     role: Part
     side: str
     assertion: Assertion = "confirmed"
+    helped: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
+    against: tuple[str, ...] = attrs.field(default=(), converter=tuple[str, ...])
 
 
 @attrs.frozen(kw_only=True)

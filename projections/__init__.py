@@ -4,12 +4,14 @@
 """
 
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections.diplomacy import recognition
+from statusquo.projections.arms import sanctions, suppliers, supply
+from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
 from statusquo.projections.organisations import membership, participation, partnership
+from statusquo.projections.routes import access, dependence
 from statusquo.projections.statehood import leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
-from statusquo.projections.treaties import commitments, obligations, parties
+from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
 
 PROJECTIONS: dict[str, Projection | Derived] = {
@@ -20,6 +22,7 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         participation,
         parties,
         obligations,
+        instruments,
         commitments,
         stationing,
         strength,
@@ -30,7 +33,14 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         truces,
         sovereignty,
         control,
+        supply,
+        suppliers,
+        sanctions,
+        access,
+        dependence,
         recognition,
+        mediation,
+        invocations,
         polities,
         names,
         lineage,
@@ -40,14 +50,19 @@ PROJECTIONS: dict[str, Projection | Derived] = {
 
 __all__ = [
     "PROJECTIONS",
+    "access",
     "belligerents",
     "commitments",
     "conflicts",
     "consents",
     "control",
+    "dependence",
+    "instruments",
+    "invocations",
     "leaders",
     "lineage",
     "mandates",
+    "mediation",
     "membership",
     "names",
     "obligations",
@@ -56,8 +71,11 @@ __all__ = [
     "partnership",
     "polities",
     "recognition",
+    "sanctions",
     "sovereignty",
     "stationing",
     "strength",
+    "suppliers",
+    "supply",
     "truces",
 ]

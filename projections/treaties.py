@@ -46,6 +46,18 @@ def obligations(event: Event) -> Changes:
             return None
 
 
+@projection(key=("pact",))
+def instruments(event: Event) -> Changes:
+    """What kind of text a pact in force is; the value is the kind. A declaration is no treaty."""
+    match event:
+        case EntryIntoForce(pact=pact, instrument=instrument):
+            return Set((pact,), instrument)
+        case Lapse(pact=pact, party=None) | Termination(pact=pact):
+            return End((pact,))
+        case _:
+            return None
+
+
 @derived(
     key=("debtor", "creditor", "duty", "pact"),
     share=("pact",),
