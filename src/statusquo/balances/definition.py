@@ -11,6 +11,7 @@ import attrs
 
 from statusquo.balances.terms import Act, InvalidBalance, Term, Tie, exactly
 from statusquo.courses.origins import Origin
+from statusquo.lines.keys import KeyPlace
 from statusquo.pages.near_names import did_you_mean
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.ranges import Number
@@ -42,7 +43,7 @@ def _terms(kind: type[Term]) -> Any:
     return frozen
 
 
-def _regions(regions: Mapping[str, Iterable[str]]) -> Mapping[str, tuple[str, ...]]:
+def _regions(regions: Mapping[str, Iterable[KeyPlace]]) -> Mapping[str, tuple[KeyPlace, ...]]:
     for name, targets in regions.items():
         if isinstance(targets, str):
             raise InvalidBalance(
@@ -77,8 +78,8 @@ class Balance:
     ties: Mapping[str, Tie] = attrs.field(factory=dict[str, Tie], converter=_terms(Tie))
     acts: Mapping[str, Act] = attrs.field(factory=dict[str, Act], converter=_terms(Act))
     rho: Fraction = attrs.field(default=Fraction(1, 2), converter=_rho)
-    regions: Mapping[str, tuple[str, ...]] = attrs.field(
-        factory=dict[str, tuple[str, ...]], converter=_regions
+    regions: Mapping[str, tuple[KeyPlace, ...]] = attrs.field(
+        factory=dict[str, tuple[KeyPlace, ...]], converter=_regions
     )
 
     def __attrs_post_init__(self) -> None:
@@ -127,7 +128,7 @@ class Balance:
         acts = {n: _with(a, weights.get(n), half_lives.get(n)) for n, a in self.acts.items()}
         return attrs.evolve(self, ties=ties, acts=acts, rho=self.rho if rho is None else rho)
 
-    def targets(self, over: str | Iterable[str]) -> tuple[str, ...]:
+    def targets(self, over: str | Iterable[KeyPlace]) -> tuple[KeyPlace, ...]:
         """The targets of a region, or the targets given, each once; raises `InvalidBalance`."""
         if isinstance(over, str):
             _check_names([over], self.regions, "a region", 'targets are given as a tuple, ("X",)')
