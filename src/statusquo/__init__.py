@@ -12,6 +12,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from statusquo.balances.balance_timeline import BalanceTimeline
+    from statusquo.balances.definition import Balance
+    from statusquo.balances.terms import Act, Tie, years
     from statusquo.courses.findings import Finding
     from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
@@ -38,8 +41,11 @@ if TYPE_CHECKING:
     from statusquo.timelines.verdicts import Verdict
 
 _HOMES = {
+    "Act": "balances.terms",
     "Actor": "lines.declarations",
     "Add": "projecting.changes",
+    "Balance": "balances.definition",
+    "BalanceTimeline": "balances.balance_timeline",
     "Coverage": "lines.remarks",
     "Diff": "timelines.turning",
     "End": "projecting.changes",
@@ -58,6 +64,7 @@ _HOMES = {
     "Spell": "timelines.spelling",
     "StatusQuoError": "errors",
     "Table": "table",
+    "Tie": "balances.terms",
     "Timeline": "timelines.timeline",
     "Turn": "timelines.turning",
     "UnreadableLog": "errors",
@@ -72,12 +79,16 @@ _HOMES = {
     "load": "logs.loading",
     "projection": "projecting.decorators",
     "replay": "timelines.replaying",
+    "years": "balances.terms",
 }
 """The module of each public name: it is imported when the name is first asked for."""
 
 __all__ = [
+    "Act",
     "Actor",
     "Add",
+    "Balance",
+    "BalanceTimeline",
     "Coverage",
     "Diff",
     "End",
@@ -96,6 +107,7 @@ __all__ = [
     "Spell",
     "StatusQuoError",
     "Table",
+    "Tie",
     "Timeline",
     "Turn",
     "UnreadableLog",
@@ -110,6 +122,7 @@ __all__ = [
     "load",
     "projection",
     "replay",
+    "years",
 ]
 
 
