@@ -29,10 +29,18 @@ REGIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Sets of targets to ask about. Russia is in none: it is an actor that is asked about."""
 
 
+def _a_weight(value: Number) -> Fraction:
+    return exactly(value, "a weight")
+
+
+def _a_half_life(value: Number) -> Fraction:
+    return exactly(value, "a half-life")
+
+
 def _weight(default: Number, why: str) -> Any:
     return attrs.field(
         default=Fraction(default),
-        converter=lambda value: exactly(value, "a weight"),
+        converter=_a_weight,
         metadata={"why": why},
     )
 
@@ -40,7 +48,7 @@ def _weight(default: Number, why: str) -> Any:
 def _half_life(default: int, why: str) -> Any:
     return attrs.field(
         default=years(default),
-        converter=lambda value: exactly(value, "a half-life"),
+        converter=_a_half_life,
         metadata={"why": why},
     )
 
@@ -96,9 +104,7 @@ class InfluenceWeights:
     answer_half_life: Fraction = _half_life(5, "reputation")
     hostility_half_life: Fraction = _half_life(10, "wars are remembered")
 
-    rho: Fraction = attrs.field(
-        default=Fraction(1, 2), converter=lambda value: exactly(value, "rho")
-    )
+    rho: Fraction = _weight(Fraction(1, 2), "half of the next tie counts")
     unions: Mapping[str, str] = attrs.field(
         default={"EACU": "RUS", "EAEU": "RUS", "UNION-STATE": "RUS"}, converter=_leaders
     )
@@ -112,7 +118,7 @@ class InfluenceWeights:
         return tuple(
             field.name
             for field in attrs.fields(cls)
-            if "why" in field.metadata and not field.name.endswith("_half_life")
+            if "why" in field.metadata and field.name != "rho" and "half_life" not in field.name
         )
 
     @classmethod
@@ -140,7 +146,12 @@ TIE_WEIGHTS = (
 """The names of weights that are of ties; all others are of acts."""
 
 
-def _equal(weight: Fraction) -> int:
+def _with(weights: Mapping[str, int]) -> InfluenceWeights:
+    changed: dict[str, Any] = dict(weights)
+    return attrs.evolve(InfluenceWeights(), **changed)
+
+
+def _sign(weight: Fraction) -> int:
     return 1 if weight > 0 else -1
 
 
@@ -150,9 +161,9 @@ _NAMES = InfluenceWeights.named()
 ALTERNATIVES: Mapping[str, InfluenceWeights] = MappingProxyType(
     {
         "default": _DEFAULT,
-        "equal": InfluenceWeights(**{name: _equal(getattr(_DEFAULT, name)) for name in _NAMES}),
-        "ties only": InfluenceWeights(**{name: 0 for name in _NAMES if name not in TIE_WEIGHTS}),
-        "acts only": InfluenceWeights(**dict.fromkeys(TIE_WEIGHTS, 0)),
+        "equal": _with({name: _sign(getattr(_DEFAULT, name)) for name in _NAMES}),
+        "ties only": _with({name: 0 for name in _NAMES if name not in TIE_WEIGHTS}),
+        "acts only": _with(dict.fromkeys(TIE_WEIGHTS, 0)),
     }
 )
 """The default table, and three fixed others under which documents give each verdict as well."""
