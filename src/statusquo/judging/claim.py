@@ -21,6 +21,9 @@ Decide = Callable[[Inquiry], Point]
 NO_CHOICES: Mapping[str, str] = MappingProxyType({})
 
 
+OTHER_READING = "perhaps on another reading of the dates"
+
+
 class InvalidClaim(StatusQuoError, ValueError):
     """Raised when a claim is ill-defined, or is judged by a choice that it does not have."""
 
@@ -90,9 +93,10 @@ class Claim:
         It is judged as known on a day, as told by some sources, and with other alternatives of
         its choices, where these are given. Then it is judged again with one thing otherwise, all
         else the same: each alternative of a choice; the first and the last day of each uncertain
-        event of the evidence, or without it where it may not have happened; each telling of an
-        act as the only one; without each source, and each party, of the evidence. At most twelve
-        of each are tried, twenty-four sources. `vary=False` leaves that out.
+        event of the evidence, or without it where it may not have happened, and all of them at
+        once; each telling of an act as the only one; without each source, and each party, of the
+        evidence. At most twelve of each are tried, twenty-four sources. Rulings that the dates do
+        not exclude, though none of these shows them, are told as such. `vary=False` leaves it out.
 
         Raises `ClaimError` where the question raises, `InvalidClaim` for unknown choices.
         """
@@ -137,7 +141,7 @@ class Claim:
         varied = [self._variation(setting) for setting in tried]
         shown = {point.ruling, *(v.ruling for v in varied if v.kind in ("date", "telling"))}
         varied += [
-            Variation(kind="reading", setting="on another reading of the dates", ruling=ruling)
+            Variation(kind="reading", setting=OTHER_READING, ruling=ruling)
             for ruling in in_order(point.readings - shown)
         ]
         return varied, untried

@@ -4,7 +4,7 @@ from typing import Any
 
 import attrs
 
-from statusquo.courses.course import NUMBERS
+from statusquo.courses.course import NUMBERS, may_be_absent
 from statusquo.dates.days import civil
 from statusquo.judging.evidence import Evidence, Witness
 from statusquo.judging.points import Point
@@ -56,11 +56,15 @@ class Look:
         """The rulings that some reading may give."""
         if self.verdict is not Verdict.POSSIBLE:
             return frozenset((self.ruling,))
-        found = {self.ruling}
         possible = self.history.judge.possible(self.key, self.day)
-        for value in (possible.low, possible.high) if isinstance(possible, Range) else possible:
-            found.update(self.absence if value in (None, 0) else (_fit(value, self.value),))
-        return frozenset(found)
+        found = {self.ruling, *(self.absence if may_be_absent(possible) else ())}
+        if isinstance(possible, Range):
+            return frozenset((*found, Ruling.HOLDS, *self._not_that_total()))
+        return frozenset((*found, *(_fit(v, self.value) for v in possible if v is not None)))
+
+    def _not_that_total(self) -> tuple[Ruling, ...]:
+        """Of a total that is asked for, other totals are possible too."""
+        return () if self.value is None else (Ruling.FAILS,)
 
     @property
     def absence(self) -> tuple[Ruling, ...]:
@@ -80,8 +84,13 @@ class Look:
     @property
     def seen(self) -> Evidence:
         """The fact, perhaps only possible, with its events and those that speak against it."""
+        return self.seen_on(self.day)
+
+    def seen_on(self, day: int) -> Evidence:
+        """The same, as a fact that held at some moment of a later day."""
         why = self.history.why(self.key, on=civil(self.day))
-        witness = Witness(why.projection, self.key, why.on, why.value, self.verdict)
+        on, later = civil(day), day != self.day
+        witness = Witness(why.projection, self.key, on, why.value, self.verdict, during=later)
         behind = Evidence(events=events_of(why), rivals=why.rivals)
         holds = why.value is not None
         return behind | (Evidence(facts=(witness,)) if holds else Evidence(possible=(witness,)))

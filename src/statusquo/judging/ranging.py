@@ -55,7 +55,8 @@ def _sightings(scope: Scope, key: Key) -> Iterator[Sighting]:
     nominal = next((look for look in possible if look.nominal is not None), None)
     look = found or nominal or next(iter(possible), None)
     if look is not None:
-        yield Sighting(look.nominal is not None, look is found, look.seen)
+        seen = look.seen_on(max(look.day, scope.days.first))
+        yield Sighting(look.nominal is not None, look is found, seen)
 
 
 def _passing(scope: Scope, key: Key) -> Sighting | None:

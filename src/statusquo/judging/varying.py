@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import attrs
 
 from statusquo.judging.evidence import Evidence
-from statusquo.judging.redating import readings_of
+from statusquo.judging.redating import extremes, readings_of
 from statusquo.lines.event import Event
 from statusquo.logs.log import Log
 from statusquo.logs.voices import Voices
@@ -41,10 +41,9 @@ def settings(
 
 
 def _views(log: Log, evidence: Evidence) -> Iterator[tuple[str, str, Log]]:
-    events = [*evidence.events, *evidence.rivals]
-    for event in events:
-        for words, view in readings_of(log, event):
-            yield "date", words, view
+    events = list({e.id: e for e in (*evidence.events, *evidence.rivals)}.values())
+    for words, view in (*extremes(log, events), *_each_reading(log, events)):
+        yield "date", words, view
     for told in _tellings(log, events):
         for event in told:
             others = [other for other in told if other.id != event.id]
@@ -54,6 +53,11 @@ def _views(log: Log, evidence: Evidence) -> Iterator[tuple[str, str, Log]]:
         yield "source", f"without source {key}", log.not_told_by(key)
     for party in _parties(log, evidence):
         yield "party", f"without party {party}", log.not_told_by(party)
+
+
+def _each_reading(log: Log, events: list[Event]) -> Iterator[tuple[str, Log]]:
+    for event in events:
+        yield from readings_of(log, event)
 
 
 def _tellings(log: Log, events: list[Event]) -> Iterator[list[Event]]:
