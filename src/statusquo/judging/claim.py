@@ -161,26 +161,36 @@ class Claim:
         try:
             found: Any = self.decide(ask)
         except Exception as error:
-            what = error.message if isinstance(error, StatusQuoError) else _said(error)
-            raise self._failed(what, setting, _place(error)) from error
+            raise self._failed(_said(error), setting, _place(error), _hint(error)) from error
         if isinstance(found, Point):
             return found
         what = f"its question returned {found!r}, which is no point"
-        raise self._failed(what, setting, None)
+        raise self._failed(what, setting, None, _RETURNED)
 
-    def _failed(self, what: str, setting: str, place: tuple[str, int] | None) -> ClaimError:
+    def _failed(
+        self, what: str, setting: str, place: tuple[str, int] | None, hint: str | None
+    ) -> ClaimError:
         under = f" {setting}" if setting else ""
         return ClaimError(
             f"the claim {self.name} cannot be judged{under}: {what}",
             code="claim-raised",
             file=None if place is None else place[0],
             line=None if place is None else place[1],
-            hint="a question returns what ask.holds(), ask.some() and the others give it",
+            hint=hint,
         )
 
 
+_RETURNED = "a question returns what ask.holds(), ask.some() and the others give it"
+
+
 def _said(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return (
+        error.message if isinstance(error, StatusQuoError) else f"{type(error).__name__}: {error}"
+    )
+
+
+def _hint(error: Exception) -> str | None:
+    return error.hint if isinstance(error, StatusQuoError) else None
 
 
 def _place(error: Exception) -> tuple[str, int] | None:

@@ -1,17 +1,20 @@
 """Whether one fact holds: at the end of a day, or at the end of every day of a period."""
 
+from collections.abc import Hashable
+from itertools import groupby
 from typing import Any
 
 import attrs
 
 from statusquo.courses.course import NUMBERS, may_be_absent
 from statusquo.dates.days import civil
+from statusquo.judging.absence import absence
 from statusquo.judging.evidence import Evidence, Witness
 from statusquo.judging.points import Point
 from statusquo.judging.rulings import Ruling
 from statusquo.judging.scopes import Days, telling_days
 from statusquo.lines.event import Event
-from statusquo.lines.keys import Key, matches, shown_key
+from statusquo.lines.keys import Key, shown_key
 from statusquo.projecting.values import identity
 from statusquo.ranges import Range
 from statusquo.timelines.explanation import Explanation
@@ -43,6 +46,11 @@ class Look:
         return None if code is None else course.values[course.value_at(code, self.day)]
 
     @property
+    def said(self) -> Hashable:
+        """What two looks share if they see the same."""
+        return self.verdict, None if self.nominal is None else identity(self.nominal), self.ruling
+
+    @property
     def ruling(self) -> Ruling:
         """The ruling on the nominal reading of dates."""
         if self.verdict is not Verdict.POSSIBLE:
@@ -68,18 +76,8 @@ class Look:
 
     @property
     def absence(self) -> tuple[Ruling, ...]:
-        """The rulings where a reading has no such fact, that of the nominal one first.
-
-        It is surely absent where the log is complete, or where an event ended it.
-        """
-        course, judge = self.history.course, self.history.judge
-        if judge.horizons.covered(self.key, self.day):
-            return (Ruling.FAILS,)
-        code = course.space.code_of(self.key)
-        if code is not None and course.ended(code, self.day):
-            return (Ruling.FAILS, Ruling.UNDECIDABLE)
-        may_end = any(matches(pattern, self.key) for pattern, _ in course.endings())
-        return (Ruling.UNDECIDABLE, Ruling.FAILS) if may_end else (Ruling.UNDECIDABLE,)
+        """The rulings where a reading has no such fact, that of the nominal one first."""
+        return absence(self.history, self.key, self.day)
 
     @property
     def seen(self) -> Evidence:
@@ -143,7 +141,7 @@ def always(history: Timeline, key: Key, days: Days, value: Any = None) -> Point:
     """Whether a fact holds at the end of every day; the days on which it does not are shown."""
     ends = attrs.evolve(days, whole=False)
     looks = [Look(history, key, day, value) for day in telling_days(history, key, ends)]
-    points = [look.point for look in looks]
+    points = [next(alike).point for _, alike in groupby(looks, key=lambda look: look.said)]
     found = points[0]
     for point in points[1:]:
         found &= point

@@ -165,7 +165,7 @@ class Inquiry:
     def number(
         self, name: str, value: Any, *, why: Explained | tuple[Explained, ...] = ()
     ) -> Quantity:
-        """A number, a range, a total or `Verdict.UNKNOWN`, to be compared; `why` explains it.
+        """A number, a range or a total, to be compared; unknown if None or `Verdict.UNKNOWN`.
 
         `why` is what explains it, as `why` of a timeline gives it, or a tuple of several.
         """
@@ -189,7 +189,7 @@ class Inquiry:
 
         The evidence are the facts of the projections that the rest of the log does not bear.
         """
-        gone = self.log.going(unwanted)
+        gone = () if _is_left_out(self.log, unwanted) else self.log.going(unwanted)
         rows = consequences(self.log, without=gone, projections=projections) if gone else ()
         notes = [f"without it: {' '.join(_told(row))}" for row in rows]
         honest = why or "what would have happened otherwise is not in a log"
@@ -215,6 +215,15 @@ def _behind(why: Explained) -> Evidence:
     if isinstance(why, Explanation):
         return Evidence(events=events_of(why), rivals=why.rivals)
     return Evidence(events=tuple(why.events))
+
+
+def _is_left_out(log: Log, unwanted: Unwanted) -> bool:
+    """Whether a view leaves out the event that is named, so that nothing more can go with it."""
+    if not isinstance(unwanted, (str, Event)):
+        return False
+    name = unwanted if isinstance(unwanted, str) else unwanted.id
+    meant = [event for event in log.events if name and event.id.startswith(name)]
+    return bool(meant) and not any(map(log.has, meant))
 
 
 def _told(row: Mapping[str, Any]) -> list[str]:

@@ -29,7 +29,7 @@ class First:
     @classmethod
     def of(cls, log: Log, which: Which) -> "First | None":
         """The first of the events that are meant; None where the log has none."""
-        chosen = [e for e in log.standing() if e == which or (callable(which) and which(e))]
+        chosen = _chosen(log, which)
         if not chosen:
             return None
         acts = {event.act for event in chosen} - {None}
@@ -40,6 +40,18 @@ class First:
             min(max(map(_surely_by, group)) for group in _groups(told)),
             told,
         )
+
+
+def _chosen(log: Log, which: Which) -> list[Event]:
+    """The events that are meant; of one event, what stands in its place on another date."""
+    if not isinstance(which, Event):
+        return [event for event in log.standing() if which(event)]
+    exact = [event for event in log.standing() if event == which]
+    return exact or [event for event in log.standing() if _undated(event) == _undated(which)]
+
+
+def _undated(event: Event) -> Event:
+    return attrs.evolve(event, on="0001-01-01", recorded="0001-01-01", replaces=None)
 
 
 def _groups(events: Sequence[Event]) -> list[list[Event]]:

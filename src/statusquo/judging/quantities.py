@@ -45,14 +45,14 @@ class Quantity:
 
     @classmethod
     def of(cls, value: object, name: str = "", evidence: Evidence | None = None) -> "Quantity":
-        """The quantity of a number, a range, a total, or of `Verdict.UNKNOWN`.
+        """The quantity of a number, a range or a total; unknown where it is None or UNKNOWN.
 
         Raises `InvalidQuantity` for anything else, floats among them.
         """
         behind = Evidence() if evidence is None else evidence
         if isinstance(value, Quantity):
             return value
-        if value is Verdict.UNKNOWN:
+        if value is None or value is Verdict.UNKNOWN:
             return cls(name, None, None, behind)
         if isinstance(value, (Range, Total)):
             return cls(name, value.low, value.high, behind)

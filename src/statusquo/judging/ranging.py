@@ -39,7 +39,7 @@ def some(scope: Scope) -> Point:
     if not seen:
         return Point.of(nothing, silent)
     nominal = Ruling.HOLDS if any(sighting.nominal for sighting in seen) else nothing
-    absent = {Ruling.FAILS, Ruling.UNDECIDABLE} if missing else {Ruling.FAILS}
+    absent = {Ruling.FAILS} if scope.is_claimed else {Ruling.FAILS, Ruling.UNDECIDABLE}
     return Point.of(nominal, found | silent, {Ruling.HOLDS, *absent})
 
 

@@ -8,12 +8,12 @@ import attrs
 
 from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
+from statusquo.judging.absence import is_told
 from statusquo.lines.keys import Key, KeyPlace, Pattern, shown_key
 from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import numbers
 from statusquo.projecting.keyspace import check_names
 from statusquo.timelines.timeline import Timeline
-from statusquo.timelines.verdicts import Verdict
 
 Places = KeyPlace | Sequence[KeyPlace]
 
@@ -115,12 +115,17 @@ class Scope:
         name, log = self.history.projection.name, self.history.log
         return [c for c in log.coverages if c.about == name and _holds_all(c.scope, pattern)]
 
+    @property
+    def is_claimed(self) -> bool:
+        """Whether claims of completeness alone cover it, on whatever reading of the dates."""
+        covering = (_covering(self._claims(pattern), self.days) for pattern in self.patterns)
+        return bool(self.patterns) and all(claims is not None for claims in covering)
+
     def _is_complete(self, pattern: Pattern) -> bool:
         """Whether the log knows of one whole key, on each of the days, whether it holds."""
         key = tuple(place for place in pattern if not isinstance(place, EllipsisType))
         days = telling_days(self.history, key, self.days) if len(key) == len(pattern) else []
-        judge = self.history.judge
-        return bool(days) and all(judge.verdict(key, d) is not Verdict.UNKNOWN for d in days)
+        return bool(days) and all(is_told(self.history, key, day) for day in days)
 
     def _shown(self, pattern: Pattern) -> str:
         shown = shown_key(tuple("*" if place is ... else place for place in pattern))
