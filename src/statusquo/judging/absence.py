@@ -1,5 +1,8 @@
 """What it means that a fact is not there: it does not hold, or nobody can say."""
 
+from statusquo.dates.days import civil
+from statusquo.judging.evidence import Evidence
+from statusquo.judging.points import Point
 from statusquo.judging.rulings import Ruling
 from statusquo.lines.keys import Key, matches
 from statusquo.timelines.timeline import Timeline
@@ -22,9 +25,12 @@ def absence(history: Timeline, key: Key, day: int) -> tuple[Ruling, ...]:
     return (Ruling.UNDECIDABLE, Ruling.FAILS) if may_end else (Ruling.UNDECIDABLE,)
 
 
-def is_told(history: Timeline, key: Key, day: int) -> bool:
-    """Whether the log knows, on the nominal reading, if a fact holds at the end of a day."""
+def absent(history: Timeline, key: Key, day: int) -> Point:
+    """A point on a fact that is not seen on a day: it fails, or is undecidable."""
     verdict = history.judge.verdict(key, day)
     if verdict is Verdict.POSSIBLE:
-        return absence(history, key, day)[0] is Ruling.FAILS
-    return verdict is not Verdict.UNKNOWN
+        nominal, *others = absence(history, key, day)
+    else:
+        nominal, *others = (Ruling.UNDECIDABLE if verdict is Verdict.UNKNOWN else Ruling.FAILS,)
+    covered = (c for c in history.horizons.of_key(key) if c.since <= civil(day) <= c.until)
+    return Point.of(nominal, Evidence(complete=tuple(covered)), others)

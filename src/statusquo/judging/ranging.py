@@ -30,17 +30,14 @@ def some(scope: Scope) -> Point:
     `facts` are the ones that hold, each on the first day on which it is surest.
     """
     seen = [sighting for key in scope.named() for sighting in _sightings(scope, key)]
-    covering, missing = scope.coverage()
-    nothing = Ruling.UNDECIDABLE if missing else Ruling.FAILS
     if any(sighting.sure for sighting in seen):
         return Point.of(Ruling.HOLDS, merged(s.evidence for s in seen if s.nominal))
-    found = merged(sighting.evidence for sighting in seen)
-    silent = Evidence(complete=tuple(covering), missing=tuple(missing))
+    silence = scope.silence()
     if not seen:
-        return Point.of(nothing, silent)
-    nominal = Ruling.HOLDS if any(sighting.nominal for sighting in seen) else nothing
-    absent = {Ruling.FAILS} if scope.is_claimed else {Ruling.FAILS, Ruling.UNDECIDABLE}
-    return Point.of(nominal, found | silent, {Ruling.HOLDS, *absent})
+        return silence
+    nominal = Ruling.HOLDS if any(sighting.nominal for sighting in seen) else silence.ruling
+    found = merged(sighting.evidence for sighting in seen) | silence.evidence
+    return Point.of(nominal, found, {Ruling.HOLDS, *silence.readings})
 
 
 def _sightings(scope: Scope, key: Key) -> Iterator[Sighting]:

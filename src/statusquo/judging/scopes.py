@@ -8,7 +8,10 @@ import attrs
 
 from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
 from statusquo.errors import StatusQuoError
-from statusquo.judging.absence import is_told
+from statusquo.judging.absence import absent
+from statusquo.judging.evidence import Evidence
+from statusquo.judging.points import Point
+from statusquo.judging.rulings import Ruling
 from statusquo.lines.keys import Key, KeyPlace, Pattern, shown_key
 from statusquo.lines.remarks import Coverage
 from statusquo.logs.columns import numbers
@@ -94,38 +97,32 @@ class Scope:
                 found.add(tuple(fixed.values()))
         return iter(sorted(found, key=lambda key: tuple((str(type(p)), p) for p in key)))
 
-    def coverage(self) -> tuple[list[Coverage], list[str]]:
-        """The claims of completeness that cover it, and in words what none covers.
+    def silence(self) -> Point:
+        """What it means that no fact of the scope is seen: that none holds, or nobody knows.
 
         Of no keys at all nothing is known: where a place has no alternatives, that is missing.
         """
-        found: list[Coverage] = []
-        missing: list[str] = []
-        if not self.patterns:
-            missing.append(f"{self.history.projection.name}: no place is named, {self.days}")
-        for pattern in self.patterns:
-            covering = _covering(self._claims(pattern), self.days)
-            found += covering or ()
-            if covering is None and not self._is_complete(pattern):
-                missing.append(self._shown(pattern))
-        return found, missing
+        nowhere = f"{self.history.projection.name}: no place is named, {self.days}"
+        points = [self._silence(pattern) for pattern in self.patterns]
+        return _either(points or [_unknown(nowhere)])
+
+    def _silence(self, pattern: Pattern) -> Point:
+        """The same of one pattern: the log claims to be complete, or knows of a whole key."""
+        covering = _covering(self._claims(pattern), self.days)
+        if covering is not None:
+            return Point.of(Ruling.FAILS, Evidence(complete=tuple(covering)))
+        key = tuple(place for place in pattern if not isinstance(place, EllipsisType))
+        if len(key) < len(pattern):
+            return _unknown(self._shown(pattern))
+        days = telling_days(self.history, key, self.days)
+        found = _either([absent(self.history, key, day) for day in days])
+        lacks = found.ruling is Ruling.UNDECIDABLE
+        return found if not lacks else attrs.evolve(found, evidence=_lacking(self._shown(pattern)))
 
     def _claims(self, pattern: Pattern) -> list[Coverage]:
         """The claims of completeness of which the scope has all that a pattern matches."""
         name, log = self.history.projection.name, self.history.log
         return [c for c in log.coverages if c.about == name and _holds_all(c.scope, pattern)]
-
-    @property
-    def is_claimed(self) -> bool:
-        """Whether claims of completeness alone cover it, on whatever reading of the dates."""
-        covering = (_covering(self._claims(pattern), self.days) for pattern in self.patterns)
-        return bool(self.patterns) and all(claims is not None for claims in covering)
-
-    def _is_complete(self, pattern: Pattern) -> bool:
-        """Whether the log knows of one whole key, on each of the days, whether it holds."""
-        key = tuple(place for place in pattern if not isinstance(place, EllipsisType))
-        days = telling_days(self.history, key, self.days) if len(key) == len(pattern) else []
-        return bool(days) and all(is_told(self.history, key, day) for day in days)
 
     def _shown(self, pattern: Pattern) -> str:
         shown = shown_key(tuple("*" if place is ... else place for place in pattern))
@@ -141,6 +138,21 @@ def telling_days(history: Timeline, key: Key, days: Days) -> list[int]:
     turns = ends if code is None else history.course.deciding_days(code)
     later = {*edges, *turns, history.horizons.horizon(key) + 1}
     return sorted({days.eve, days.first, *(d for d in later if days.eve < d <= days.last)})
+
+
+def _either(points: Sequence[Point]) -> Point:
+    found = points[0]
+    for point in points[1:]:
+        found |= point
+    return found
+
+
+def _unknown(scope: str) -> Point:
+    return Point.of(Ruling.UNDECIDABLE, _lacking(scope))
+
+
+def _lacking(scope: str) -> Evidence:
+    return Evidence(missing=(scope,))
 
 
 def _options(places: Places | EllipsisType) -> Sequence[KeyPlace | EllipsisType]:
