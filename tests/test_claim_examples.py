@@ -165,7 +165,7 @@ def test_always_fails_by_the_days_without() -> None:
 
 def test_a_range_is_not_a_reading() -> None:
     """A number that is only known within a range is undecidable, on every reading of the dates."""
-    line = Say(on="1991-01-01", what="force", value=sq.Range(10, 20))  # type: ignore[arg-type]
+    line = Say(on="1991-01-01", what="force", value=sq.Range(10, 20))
 
     def exactly(value: Any) -> sq.Judgement:
         return judged(lambda ask: ask.holds(said, ("force",), on="1991-01-01", value=value), line)
@@ -503,7 +503,7 @@ def test_a_claim_needs_a_text_and_a_question() -> None:
     """What has no text or no question is no claim; its name is that of the question."""
     for text, decide in (("", len), ("It is so.", "yes")):
         with pytest.raises(InvalidClaim, match="a claim needs a text"):
-            sq.Claim(text, decide)  # type: ignore[arg-type]
+            sq.Claim(text, decide)
 
     def who_is_in(ask: sq.Inquiry) -> sq.Point:
         return ask.undecidable("nobody knows")

@@ -92,4 +92,5 @@ def _summary(found: Sequence[Judgement]) -> str:
     counts = Counter(judgement.ruling for judgement in found)
     dependent = sum(bool(judgement.depends_on) for judgement in found)
     parts = [f"{counts[ruling]} {ruling}" for ruling in in_order(counts)]
-    return f"{', '.join(parts)}; {dependent or 'none'} of them not under all that was tried"
+    verb = "depend" if dependent > 1 else "depends"
+    return f"{', '.join(parts)}; {dependent or 'none'} {verb} on a choice, a date or a source"
