@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from clubs import Join, Rule, bound, members
-from oracles import Pay, Say, paid, said
+from oracles import Pay, Say, SayLate, paid, said
 
 import statusquo as sq
 from statusquo.events import record
@@ -99,15 +99,16 @@ def test_never_shows_its_counterexamples() -> None:
 
 
 def test_a_fact_of_less_than_a_day_is_seen() -> None:
-    """Who joins and leaves within a day was there at some moment, though at no day's end."""
-    lines = (join("1992-01-05", "ann"), join("1992-01-05", "ann", leaves=True, ref="later"))
-    ordered = [attempt for attempt in (lines, lines[::-1]) if attempt[0].id < attempt[1].id]
-    history = sq.replay(sq.Log(lines), members)
-    there = ("chess", "ann") in history.during("1992-01-05")
-    found = judged(
-        lambda ask: ask.some(members, since="1992-01-01", until="1992-12-31"), *ordered[0], COMPLETE
-    )
-    assert (found.ruling is HOLDS) == there or found.depends_on
+    """What began and ended within a day held at some moment of it, though at no day's end."""
+    whole = sq.Coverage(about="said", scope=(...,), since="1990-01-01", until="1999-12-31")
+    lines = (Say(on="1992-01-05", what="a", value=1), SayLate(on="1992-01-05", what="a"), whole)
+    year = {"since": "1992-01-01", "until": "1992-12-31"}
+    found = judged(lambda ask: ask.none(said, **year), *lines)
+    assert found.headline == "FAILS"
+    assert [(str(f.on), f.during, f.value) for f in found.evidence.counterexamples] == [
+        ("1992-01-05", True, 1)
+    ]
+    assert judged(lambda ask: ask.none(said, on="1992-01-05"), *lines).headline == "HOLDS"
 
 
 def test_what_left_in_the_morning_was_there() -> None:
@@ -150,6 +151,49 @@ def test_a_fact_that_may_be_there_already_leaves_never_undecidable() -> None:
     assert found.ruling is UNDECIDABLE
     assert [f.verdict for f in found.evidence.possible] == [sq.Verdict.POSSIBLE]
     assert FAILS in {v.ruling for v in found.depends_on if v.kind == "date"}
+
+
+def test_what_ended_is_absent_until_it_may_be_there_again() -> None:
+    """An event that ended a fact proves its absence, though it may have begun again since."""
+    lines = (
+        join("1991-05-01", "ann"), join("1992-05-01", "ann", leaves=True),
+        join("[1993-01-01..1995-01-01]", "ann", ref="again"),
+    )  # fmt: skip
+    for ask_for in (
+        lambda ask: ask.holds(members, ("chess", "ann"), on="1994-01-01"),
+        lambda ask: ask.some(members, club="chess", who="ann", on="1994-01-01"),
+    ):
+        found = judged(ask_for, *lines)
+        assert found.ruling is FAILS
+        assert HOLDS in {v.ruling for v in found.depends_on if v.kind == "date"}
+
+
+def test_a_period_that_the_log_does_not_reach_is_undecidable() -> None:
+    """A fact holds as far as the log can know; what comes after is missing, and named."""
+    ann = join("1991-05-01", "ann")
+    found = judged(
+        lambda ask: ask.always(members, ("chess", "ann"), since="1995-01-01", until="2005-01-01"),
+        ann,
+    )
+    assert found.ruling is UNDECIDABLE
+    assert found.evidence.missing == ("members chess ann, at the end of 2000-01-01",)
+
+
+def test_a_gap_in_completeness_leaves_even_one_fact_undecidable() -> None:
+    """Of a whole key, too, each day of the period must be told of."""
+
+    def never(until: str, since: str) -> sq.Ruling:
+        claims = [
+            sq.Coverage(about="members", scope=("chess", "ann"), since=start, until=end)
+            for start, end in (("1990-01-01", until), (since, "1999-12-31"))
+        ]
+        year = {"since": "1994-01-01", "until": "1996-12-31"}
+        return judged(
+            lambda ask: ask.none(members, club="chess", who="ann", **year), *claims
+        ).ruling
+
+    assert never("1994-12-31", "1995-01-01") is HOLDS
+    assert never("1994-12-31", "1995-01-02") is UNDECIDABLE
 
 
 def test_always_fails_by_the_days_without() -> None:
@@ -295,8 +339,15 @@ def test_order_is_as_sure_as_the_dates(
 ) -> None:
     """Which came first is sure only where the windows do not meet."""
     lines = join(one, "ann"), join(other, "bob")
-    found = judged(lambda ask: ask.before(*lines), *lines)
+    points: list[sq.Point] = []
+
+    def first(ask: sq.Inquiry) -> sq.Point:
+        points.append(ask.before(*lines))
+        return points[-1]
+
+    found = judged(first, *lines)
     assert found.ruling is ruling
+    assert points[0].readings >= {ruling, *others}
     told = {v.ruling for v in found.depends_on if v.kind in ("date", "reading")}
     assert told == others
 
@@ -511,6 +562,8 @@ def test_a_claim_needs_a_text_and_a_question() -> None:
     assert sq.Claim("It is so.", who_is_in).name == "who-is-in"
     with pytest.raises(InvalidClaim, match="no choice rule = any"):
         sq.Claim("It is so.", who_is_in).judge(sq.Log(), choices={"rule": "any"})
+    with pytest.raises(InvalidClaim, match="judged by a log, not by list"):
+        sq.Claim("It is so.", who_is_in).judge([])  # type: ignore[arg-type]
 
 
 def test_rulings_and_points_are_not_read_as_true() -> None:

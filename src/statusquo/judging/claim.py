@@ -100,6 +100,12 @@ class Claim:
 
         Raises `ClaimError` where the question raises, `InvalidClaim` for unknown choices.
         """
+        if not isinstance(log, Log):
+            raise InvalidClaim(
+                f"a claim is judged by a log, not by {type(log).__name__}",
+                code="log-expected",
+                hint="sq.load(path) reads a log, sq.Log(events) makes one",
+            )
         names = (told_by,) if isinstance(told_by, str) else tuple(told_by)
         view = log.told_by(*names) if names else log
         view = view if known is None else view.known(known)
