@@ -1,13 +1,22 @@
 """What follows from the events: each projection one small pure function.
 
-`PROJECTIONS` has them all by name, in the order in which people read them.
+`PROJECTIONS` has them all by name, in the order in which people read them. `external_involvement`
+makes one for a region and a coding rule; beside it stand the questions that go over many of its
+facts: who took part, in how many conflicts, and who was the first.
 """
 
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections.arms import sanctions, suppliers, supply
+from statusquo.projections.coding_rules import CODING_RULES, CodingRule
+from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
 from statusquo.projections.organisations import membership, participation, partnership
+from statusquo.projections.outsiders import external_involvement
+from statusquo.projections.party_kinds import PartyKind
+from statusquo.projections.precedents import first_involvements
+from statusquo.projections.regions import Region
+from statusquo.projections.roster import outside_parties
 from statusquo.projections.routes import access, dependence
 from statusquo.projections.statehood import leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
@@ -49,16 +58,24 @@ PROJECTIONS: dict[str, Projection | Derived] = {
 }
 
 __all__ = [
+    "CODING_RULES",
     "PROJECTIONS",
+    "CodingRule",
+    "PartyKind",
+    "Region",
     "access",
     "belligerents",
     "commitments",
     "conflicts",
     "consents",
     "control",
+    "decades",
     "dependence",
+    "external_involvement",
+    "first_involvements",
     "instruments",
     "invocations",
+    "involvement_shares",
     "leaders",
     "lineage",
     "mandates",
@@ -66,6 +83,7 @@ __all__ = [
     "membership",
     "names",
     "obligations",
+    "outside_parties",
     "participation",
     "parties",
     "partnership",

@@ -10,6 +10,7 @@ from clubs import Join, Rule, bound, members
 from oracles import Pay, Say, SayLate, paid, said
 
 import statusquo as sq
+from statusquo.balances.shares import Share
 from statusquo.events import record
 from statusquo.judging.claim import OTHER_READING, ClaimError, InvalidClaim
 from statusquo.judging.quantities import InvalidQuantity, Quantity
@@ -383,6 +384,7 @@ def test_numbers_are_exact_or_unknown() -> None:
     """A fraction, a total and what is unknown compare; a float is refused with a sentence."""
     third = Quantity.of(Fraction(1, 3), "share")
     assert (third < Fraction(1, 2)).ruling is HOLDS
+    assert (third < Share.of(Fraction(2, 3), ())).ruling is HOLDS
     assert (third >= sq.Verdict.UNKNOWN).ruling is UNDECIDABLE
     assert (Quantity("men", 3, None) > 2).ruling is HOLDS
     assert (Quantity("men", 3, None) > 5).ruling is UNDECIDABLE

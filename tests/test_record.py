@@ -47,11 +47,13 @@ ACTORS = [
     "successor",
     "supplier",
     "target",
+    "trainee",
+    "trainer",
     "user",
 ]
 """Fields that hold the id of an actor."""
 
-LISTS = ("chairs", "parties")
+LISTS = ("against", "chairs", "helped", "participants", "parties")
 """Fields that hold the ids of several."""
 
 

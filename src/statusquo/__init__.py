@@ -12,6 +12,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from statusquo.balances.balance_timeline import BalanceTimeline
+    from statusquo.balances.definition import Balance
+    from statusquo.balances.terms import Act, Tie, years
     from statusquo.courses.findings import Finding
     from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
@@ -44,8 +47,11 @@ if TYPE_CHECKING:
     from statusquo.timelines.verdicts import Verdict
 
 _HOMES = {
+    "Act": "balances.terms",
     "Actor": "lines.declarations",
     "Add": "projecting.changes",
+    "Balance": "balances.definition",
+    "BalanceTimeline": "balances.balance_timeline",
     "Claim": "judging.claim",
     "Coverage": "lines.remarks",
     "Diff": "timelines.turning",
@@ -70,6 +76,7 @@ _HOMES = {
     "Spell": "timelines.spelling",
     "StatusQuoError": "errors",
     "Table": "table",
+    "Tie": "balances.terms",
     "Timeline": "timelines.timeline",
     "Turn": "timelines.turning",
     "UnreadableLog": "errors",
@@ -84,12 +91,16 @@ _HOMES = {
     "load": "logs.loading",
     "projection": "projecting.decorators",
     "replay": "timelines.replaying",
+    "years": "balances.terms",
 }
 """The module of each public name: it is imported when the name is first asked for."""
 
 __all__ = [
+    "Act",
     "Actor",
     "Add",
+    "Balance",
+    "BalanceTimeline",
     "Claim",
     "Coverage",
     "Diff",
@@ -114,6 +125,7 @@ __all__ = [
     "Spell",
     "StatusQuoError",
     "Table",
+    "Tie",
     "Timeline",
     "Turn",
     "UnreadableLog",
@@ -128,6 +140,7 @@ __all__ = [
     "load",
     "projection",
     "replay",
+    "years",
 ]
 
 

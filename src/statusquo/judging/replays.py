@@ -5,7 +5,7 @@ from typing import Any
 from statusquo.courses.revising import WholeReplay
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.timelines.replaying import replay
+from statusquo.timelines.replaying import Definition, replay
 from statusquo.timelines.timeline import Timeline
 
 
@@ -27,4 +27,6 @@ class Replays:
     def _replayed(self, projection: Any) -> Any:
         if isinstance(projection, (Projection, Derived)):
             return Timeline.made(projection, self._origin)
+        if isinstance(projection, Definition):
+            return projection.replayed(self._origin)
         return replay(self.log, projection)
