@@ -11,6 +11,7 @@ from oracles import Pay, Say, SayLate, paid, said
 
 import statusquo as sq
 from statusquo.balances.shares import Share
+from statusquo.balances.terms import Tie
 from statusquo.events import record
 from statusquo.judging.claim import OTHER_READING, ClaimError, InvalidClaim
 from statusquo.judging.quantities import InvalidQuantity, Quantity
@@ -405,6 +406,33 @@ def test_a_number_keeps_what_explains_it() -> None:
         about="paid", scope=(...,), since="1990-01-01", until="1999-12-31"))  # fmt: skip
     assert found.ruling is HOLDS
     assert found.evidence.events == (pay,)
+
+
+def test_a_share_of_a_balance_is_compared_under_each_weighting() -> None:
+    """Weights are a choice like any other, and a share that nobody can give is undecidable."""
+    tie = Tie(members, 1, actor="who", target="club")
+    rules = Tie(members, 1, family="loud", actor="who", target="club")
+    weightings = {
+        "equal": sq.Balance(ties={"tie": tie}),
+        "doubled": sq.Balance(ties={"tie": tie, "loud": rules}, rho=0),
+    }
+
+    def ann_leads(ask: sq.Inquiry) -> sq.Point:
+        history = ask.replay(weightings[ask.choice("weights")])
+        share = history.share("ann", over=("chess",), on="1995-01-01")
+        return ask.number(
+            "share of ann", share, why=history.why(("ann", "chess"), on="1995-01-01")
+        ) > (Fraction(1, 3))
+
+    claim = sq.Claim("Ann leads.", ann_leads, choices={"weights": ("equal", "doubled")})
+    lines = (join("1991-01-01", "ann"), join("1991-01-01", "bob"))
+    found = claim.judge(sq.Log(lines))
+    assert found.ruling is HOLDS
+    assert found.evidence.notes == ("share of ann 1/2 > 1/3: HOLDS",)
+    assert found.evidence.events == lines[:1]
+    assert [v.setting for v in found.same_under] == ["under weights = doubled"]
+    assert [v.ruling for v in found.depends_on] == [UNDECIDABLE]
+    assert claim.judge(sq.Log()).ruling is UNDECIDABLE
 
 
 # Choices, views, and what a log cannot say

@@ -1,6 +1,6 @@
 """Timelines of one view of a log, each replayed once."""
 
-from typing import Any
+from typing import Any, cast
 
 from statusquo.courses.revising import WholeReplay
 from statusquo.logs.log import Log
@@ -28,5 +28,5 @@ class Replays:
         if isinstance(projection, (Projection, Derived)):
             return Timeline.made(projection, self._origin)
         if isinstance(projection, Definition):
-            return projection.replayed(self._origin)
+            return cast("Any", projection).replayed(self._origin)
         return replay(self.log, projection)
