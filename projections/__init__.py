@@ -11,6 +11,7 @@ from statusquo.projections.coding_rules import CODING_RULES, CodingRule
 from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
+from statusquo.projections.influence_balance import influence
 from statusquo.projections.organisations import membership, participation, partnership
 from statusquo.projections.outsiders import external_involvement
 from statusquo.projections.party_kinds import PartyKind
@@ -22,6 +23,7 @@ from statusquo.projections.statehood import leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
+from statusquo.projections.weights import ALTERNATIVES, InfluenceWeights
 
 PROJECTIONS: dict[str, Projection | Derived] = {
     projection.name: projection
@@ -58,9 +60,11 @@ PROJECTIONS: dict[str, Projection | Derived] = {
 }
 
 __all__ = [
+    "ALTERNATIVES",
     "CODING_RULES",
     "PROJECTIONS",
     "CodingRule",
+    "InfluenceWeights",
     "PartyKind",
     "Region",
     "access",
@@ -73,6 +77,7 @@ __all__ = [
     "dependence",
     "external_involvement",
     "first_involvements",
+    "influence",
     "instruments",
     "invocations",
     "involvement_shares",

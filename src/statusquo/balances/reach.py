@@ -39,9 +39,7 @@ def reach_of(balance: Balance, origin: Origin, pair: Pair, day: int) -> Reach:
     return sum(low for low, _ in parts), sum(high for _, high in parts)
 
 
-def _family(
-    balance: Balance, origin: Origin, names: Sequence[str], pair: Pair, day: int
-) -> Reach:
+def _family(balance: Balance, origin: Origin, names: Sequence[str], pair: Pair, day: int) -> Reach:
     """The bounds of the bundles of a family: a bundle grows with each of its sizes."""
     sizes = [
         bounds

@@ -124,7 +124,9 @@ class Scores(Mapping[Pair, Fraction]):
 
     def _unknown(self, pair: Pair) -> tuple[str, ...]:
         terms = self._scoring.balance.terms
-        return tuple(name for name in terms if not knows(self._origin, terms[name], pair, self._day))
+        return tuple(
+            name for name in terms if not knows(self._origin, terms[name], pair, self._day)
+        )
 
 
 def knows(origin: Origin, term: Any, pair: Pair, day: int) -> bool:

@@ -10,7 +10,6 @@ from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.timelines.timeline import Timeline
 
-
 Replayed = TypeVar("Replayed", covariant=True)
 
 
