@@ -1,5 +1,7 @@
 """Claims on small logs that a person can follow, one thing at a time."""
 
+import importlib
+import pkgutil
 import subprocess
 import sys
 from fractions import Fraction
@@ -10,10 +12,13 @@ from clubs import Join, Rule, bound, members
 from oracles import Pay, Say, SayLate, paid, said
 
 import statusquo as sq
+from statusquo.balances.shares import Share
+from statusquo.balances.terms import Tie
 from statusquo.events import record
 from statusquo.judging.claim import OTHER_READING, ClaimError, InvalidClaim
 from statusquo.judging.quantities import InvalidQuantity, Quantity
 from statusquo.logs.voices import NoSuchSource
+from statusquo.projections import memo
 from statusquo.projections.memo import CLAIMS
 
 HOLDS, FAILS, UNDECIDABLE = sq.Ruling
@@ -109,6 +114,27 @@ def test_a_fact_of_less_than_a_day_is_seen() -> None:
         ("1992-01-05", True, 1)
     ]
     assert judged(lambda ask: ask.none(said, on="1992-01-05"), *lines).headline == "HOLDS"
+
+
+def test_a_fact_of_less_than_a_day_on_another_telling_is_not_excluded() -> None:
+    """By one telling the fact began, and ended on the same day; by the other it never began."""
+    whole = sq.Coverage(about="said", scope=(...,), since="1990-01-01", until="1999-12-31")
+    told = [
+        Say(on="1992-01-05", what=what, value=1, act="one", recorded=f"1992-02-0{n}")
+        for n, what in enumerate("ab", start=1)
+    ]
+    lines = (*told, SayLate(on="1992-01-05", what="a"), whole)
+
+    def never(ask: sq.Inquiry) -> sq.Point:
+        return ask.none(said, what="a", since="1992-01-01", until="1992-12-31")
+
+    found = judged(never, *lines)
+    assert found.ruling is HOLDS
+    assert [(v.kind, v.ruling) for v in found.depends_on] == [("telling", FAILS)]
+    where = lambda fact: fact.value == 2  # noqa: E731
+    year = {"since": "1992-01-01", "until": "1992-12-31"}
+    other = judged(lambda ask: ask.none(said, where=where, **year), *lines)
+    assert other.headline == "HOLDS"
 
 
 def test_what_left_in_the_morning_was_there() -> None:
@@ -383,6 +409,7 @@ def test_numbers_are_exact_or_unknown() -> None:
     """A fraction, a total and what is unknown compare; a float is refused with a sentence."""
     third = Quantity.of(Fraction(1, 3), "share")
     assert (third < Fraction(1, 2)).ruling is HOLDS
+    assert (third < Share.of(Fraction(2, 3), ())).ruling is HOLDS
     assert (third >= sq.Verdict.UNKNOWN).ruling is UNDECIDABLE
     assert (Quantity("men", 3, None) > 2).ruling is HOLDS
     assert (Quantity("men", 3, None) > 5).ruling is UNDECIDABLE
@@ -403,6 +430,33 @@ def test_a_number_keeps_what_explains_it() -> None:
         about="paid", scope=(...,), since="1990-01-01", until="1999-12-31"))  # fmt: skip
     assert found.ruling is HOLDS
     assert found.evidence.events == (pay,)
+
+
+def test_a_share_of_a_balance_is_compared_under_each_weighting() -> None:
+    """Weights are a choice like any other, and a share that nobody can give is undecidable."""
+    tie = Tie(members, 1, actor="who", target="club")
+    rules = Tie(members, 1, family="loud", actor="who", target="club")
+    weightings = {
+        "equal": sq.Balance(ties={"tie": tie}),
+        "doubled": sq.Balance(ties={"tie": tie, "loud": rules}, rho=0),
+    }
+
+    def ann_leads(ask: sq.Inquiry) -> sq.Point:
+        history = ask.replay(weightings[ask.choice("weights")])
+        share = history.share("ann", over=("chess",), on="1995-01-01")
+        return ask.number(
+            "share of ann", share, why=history.why(("ann", "chess"), on="1995-01-01")
+        ) > (Fraction(1, 3))
+
+    claim = sq.Claim("Ann leads.", ann_leads, choices={"weights": ("equal", "doubled")})
+    lines = (join("1991-01-01", "ann"), join("1991-01-01", "bob"))
+    found = claim.judge(sq.Log(lines))
+    assert found.ruling is HOLDS
+    assert found.evidence.notes == ("share of ann 1/2 > 1/3: HOLDS",)
+    assert found.evidence.events == lines[:1]
+    assert [v.setting for v in found.same_under] == ["under weights = doubled"]
+    assert [v.ruling for v in found.depends_on] == [UNDECIDABLE]
+    assert claim.judge(sq.Log()).ruling is UNDECIDABLE
 
 
 # Choices, views, and what a log cannot say
@@ -599,6 +653,17 @@ def test_judgements_have_the_same_bytes_everywhere() -> None:
         for world in worlds
     }
     assert len(digests) == 1
+
+
+def test_every_claim_of_the_memo_is_listed_under_its_own_name() -> None:
+    """No claim of a module is left out, and none takes the name of another."""
+    modules = [
+        importlib.import_module(info.name)
+        for info in pkgutil.iter_modules(memo.__path__, f"{memo.__name__}.")
+    ]
+    told = [claim for module in modules for claim in getattr(module, "CLAIMS", ())]
+    assert sorted(claim.name for claim in told) == sorted(CLAIMS)
+    assert {id(claim) for claim in told} == {id(claim) for claim in CLAIMS.values()}
 
 
 @pytest.mark.parametrize("name", CLAIMS)

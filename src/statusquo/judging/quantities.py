@@ -129,7 +129,9 @@ def _surely(least: Number | None, sign: str, most: Number | None) -> bool:
 
 
 def _number(value: object) -> Number:
-    if isinstance(value, (int, Decimal, Fraction)) and not isinstance(value, bool):
+    if isinstance(value, Fraction):
+        return exact_number(Fraction(value))  # a share is one, and says more
+    if type(value) is int or type(value) is Decimal:
         return exact_number(value)
     raise InvalidQuantity(
         f"{value!r} cannot be compared in a claim; it takes an exact number, a range, a total or "

@@ -1,9 +1,13 @@
 """Whether some fact of a scope holds at some time: what is shown, what may be, what is complete."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 
+from statusquo.courses.course import Course
+from statusquo.courses.selection import SelectedCourse
+from statusquo.courses.states import StateCourse
 from statusquo.dates.days import civil
 from statusquo.judging.evidence import Evidence, Witness, merged
 from statusquo.judging.holding import Look
@@ -11,6 +15,7 @@ from statusquo.judging.points import Point
 from statusquo.judging.rulings import Ruling
 from statusquo.judging.scopes import Scope, telling_days
 from statusquo.lines.keys import Key
+from statusquo.projecting.decorators import Fact
 from statusquo.projecting.values import ABSENT
 from statusquo.timelines.verdicts import Verdict
 
@@ -51,7 +56,9 @@ def _sightings(scope: Scope, key: Key) -> Iterator[Sighting]:
     possible = [look for look in looks if look.verdict is Verdict.POSSIBLE]
     nominal = next((look for look in possible if look.nominal is not None), None)
     look = found or nominal or next(iter(possible), None)
-    if look is not None:
+    if look is None:
+        yield from _unseen(scope, key)
+    else:
         seen = look.seen_on(max(look.day, scope.days.first))
         yield Sighting(look.nominal is not None, look is found, seen)
 
@@ -74,3 +81,29 @@ def _passing(scope: Scope, key: Key) -> Sighting | None:
         witness = Witness(name, key, civil(day), course.values[value], verdict, during=True)
         return Sighting(True, sure, Evidence(facts=(witness,), events=events))
     return None
+
+
+def _unseen(scope: Scope, key: Key) -> Iterator[Sighting]:
+    """A fact that may begin and end within one day, on another reading than the nominal one."""
+    course = _whole(scope.history.course)
+    code, days = course.space.code_of(key), scope.days
+    if not (days.whole and isinstance(course, StateCourse) and code in course.doubtful):
+        return
+    horizon = min(days.last, scope.history.horizons.horizon(key))
+    for telling in (each for act in course.acts_of(code) for each in act.tellings):
+        day, value = max(telling.first, days.first), course.values[telling.outcome]
+        if value is not None and day <= min(telling.last, horizon) and _wants(scope, key, value):
+            name, event = scope.history.projection.name, course.log.events[telling.event]
+            witness = Witness(name, key, civil(day), value, Verdict.POSSIBLE, during=True)
+            yield Sighting(False, False, Evidence(possible=(witness,), rivals=(event,)))
+            return
+
+
+def _whole(course: Course) -> Course:
+    """The course of which only some keys and values were chosen."""
+    return _whole(course.whole) if isinstance(course, SelectedCourse) else course
+
+
+def _wants(scope: Scope, key: Key, value: Any) -> bool:
+    fact = Fact(scope.history.names, key, value)
+    return all(predicate(fact) for predicate in scope.history.predicates)

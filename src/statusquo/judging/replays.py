@@ -1,11 +1,11 @@
 """Timelines of one view of a log, each replayed once."""
 
-from typing import Any
+from typing import Any, cast
 
 from statusquo.courses.revising import WholeReplay
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.timelines.replaying import replay
+from statusquo.timelines.replaying import Definition, replay
 from statusquo.timelines.timeline import Timeline
 
 
@@ -27,4 +27,6 @@ class Replays:
     def _replayed(self, projection: Any) -> Any:
         if isinstance(projection, (Projection, Derived)):
             return Timeline.made(projection, self._origin)
+        if isinstance(projection, Definition):
+            return cast("Any", projection).replayed(self._origin)
         return replay(self.log, projection)

@@ -47,7 +47,8 @@ def _views(log: Log, evidence: Evidence) -> Iterator[tuple[str, str, Log]]:
     for told in _tellings(log, events):
         for event in told:
             others = [other for other in told if other.id != event.id]
-            words = f"if only {', '.join(event.source)} is right on {event.act} ({event.id[:12]})"
+            voice = ", ".join(event.source) or "who told it"
+            words = f"if only {voice} is right on {event.act} ({event.id[:12]})"
             yield "telling", words, log.leaving_out(others)
     for key in evidence.source_keys:
         yield "source", f"without source {key}", log.not_told_by(key)
