@@ -163,9 +163,7 @@ def _counted(tie: Contribution, factor: Fraction) -> Contribution:
     return attrs.evolve(tie, factor=factor, amount=Fraction(units, 1 << UNIT))
 
 
-def _impulses(
-    act: Act, name: str, origin: Origin, pair: Pair, day: int
-) -> Iterator[Contribution]:
+def _impulses(act: Act, name: str, origin: Origin, pair: Pair, day: int) -> Iterator[Contribution]:
     course = origin.course(act.projection)
     for code in codes_of(course, act, pair):
         for event, amount in course.reasons(code, day).contributions:

@@ -124,7 +124,23 @@ class Scores(Mapping[Pair, Fraction]):
 
     def _unknown(self, pair: Pair) -> tuple[str, ...]:
         terms = self._scoring.balance.terms
-        return tuple(name for name in terms if not knows(self._origin, terms[name], pair, self._day))
+        return tuple(
+            name for name in terms if not knows(self._origin, terms[name], pair, self._day)
+        )
+
+
+def verdict_of(scoring: Scoring, origin: Origin, pair: Pair, day: int) -> Verdict:
+    """Whether a pair surely has a score other than 0, or surely none, at the end of a day."""
+    balance = scoring.balance
+    known = all(knows(origin, term, pair, day) for term in balance.terms.values())
+    if day > origin.log.last_recorded() or not known:
+        return Verdict.UNKNOWN
+    low, high = reach_of(balance, origin, pair, day)
+    if low > 0 or high < 0:
+        return Verdict.YES
+    if low or high:
+        return Verdict.POSSIBLE
+    return Verdict.NO if pair in scoring.holdings.pairs else Verdict.UNKNOWN
 
 
 def knows(origin: Origin, term: Any, pair: Pair, day: int) -> bool:

@@ -48,7 +48,7 @@ def bundle_ranks(held: TieColumns, sizes: Doubled, by: Weightings) -> Indices:
     bundle = held.pair.astype(np.int64) * (2 * len(by.balance.terms) + 2) + 2 * family
     bundles = (bundle + (sizes.high > 0)).ravel()
     large = sizes.absolute()
-    rows = np.repeat(np.arange(count), pieces)
+    rows = np.repeat(np.arange(count, dtype=np.int64), pieces)
     order = np.lexsort((-large.low.ravel(), -large.high.ravel(), bundles, rows))
     new = np.ones(len(order), dtype=np.bool_)
     new[1:] = (bundles[order][1:] != bundles[order][:-1]) | (rows[order][1:] != rows[order][:-1])

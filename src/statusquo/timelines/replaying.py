@@ -1,7 +1,7 @@
 """Replay: from a log and a projection to its timeline."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol, TypeVar, overload, runtime_checkable
+from typing import Any, Protocol, TypeVar, cast, overload, runtime_checkable
 
 from statusquo.courses.origins import Origin
 from statusquo.courses.revising import WholeReplay
@@ -10,15 +10,14 @@ from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.timelines.timeline import Timeline
 
-
-Replayed = TypeVar("Replayed", covariant=True)
+Replayed_co = TypeVar("Replayed_co", covariant=True)
 
 
 @runtime_checkable
-class Definition(Protocol[Replayed]):
+class Definition(Protocol[Replayed_co]):
     """What is defined by projections, as a balance is, and has a timeline of its own kind."""
 
-    def replayed(self, origin: Origin) -> Replayed:
+    def replayed(self, origin: Origin) -> Replayed_co:
         """The timeline over what a log was replayed to."""
         ...
 
@@ -28,7 +27,7 @@ def replay(log: Log, projection: Projection | Derived) -> Timeline: ...
 
 
 @overload
-def replay(log: Log, projection: Definition[Replayed]) -> Replayed: ...
+def replay(log: Log, projection: Definition[Replayed_co]) -> Replayed_co: ...
 
 
 def replay(log: Log, projection: Any) -> Any:
@@ -49,7 +48,7 @@ def replay(log: Log, projection: Any) -> Any:
       almanac
     """
     if isinstance(projection, Definition):
-        return projection.replayed(_origin(log))
+        return cast("Definition[Any]", projection).replayed(_origin(log))
     return next(replay_each(log, [projection]))
 
 
