@@ -132,7 +132,13 @@ def test_nothing_to_share_is_unknown() -> None:
     assert history.alienation("A", over="isles", on="2000-01-01") == 5
 
 
-@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy])
+def sent(share: Any) -> Any:
+    """What another process would make of it."""
+    make, parts = share.__reduce__()
+    return make(*parts)
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, sent])
 def test_a_share_keeps_what_is_beside_it(again: Any) -> None:
     """Copies still say what was left out."""
     history = history_of(pact("A", "X", 1), pact("B", "X", 1))

@@ -79,8 +79,8 @@ def every_corner(names: int) -> Signs:
 def fold_over(names: int) -> Signs:
     """The rows of a Hadamard matrix of Sylvester's, cut to some columns, and their negatives.
 
-    >>> len(fold_over(11)), fold_over(11).sum()
-    (32, 0)
+    >>> fold_over(11).shape, int(fold_over(11).sum())
+    ((32, 11), 0)
     """
     matrix = np.ones((1, 1), dtype=np.int64)
     while len(matrix) <= names:

@@ -22,8 +22,10 @@ from statusquo.balances.weightings import Weightings
 from statusquo.dates.days import civil
 from statusquo.logs.columns import numbers
 
-_BLOCK = 1 << 15
-"""So many impulses are worked on together: they stay in the processor's cache."""
+_BLOCK = 1 << 17
+"""So many impulses are worked on together."""
+_CELLS = 1 << 22
+"""So many scores of pairs and days are held at once."""
 _TABLES = 1 << 23
 """So many numbers may be in the tables of what is left of each amount after each day."""
 
@@ -41,25 +43,30 @@ def course_of(holdings: Holdings, days: Sequence[int], by: Weightings) -> Course
     ties = _tie_scores(holdings, days, by)
     acts = _Fading.of(holdings, days, by)
     none = np.zeros(0, dtype=np.int64)
-    found = (_nonzero(first, acts.scores(first, last, ties)) for first, last in _blocks(holdings))
+    found = (
+        _nonzero(first, acts.scores(first, last, ties)) for first, last in _blocks(holdings, days)
+    )
     parts = [Course(none, none, none), *found]
     return Course(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
 def _nonzero(first: int, scores: Units) -> Course:
-    pair, day = np.nonzero(scores)
-    return Course(pair + first, day, scores[pair, day])
+    plain = np.ascontiguousarray(scores).ravel()
+    place = np.flatnonzero(plain)
+    pair, day = np.divmod(place, scores.shape[1])
+    return Course(pair + first, day, plain[place])
 
 
-def _blocks(holdings: Holdings) -> Iterator[tuple[int, int]]:
-    """Runs of pairs, [first, last), that have few enough impulses together."""
+def _blocks(holdings: Holdings, days: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Runs of pairs, [first, last), that have few enough impulses and scores together."""
+    pairs = max(1, _CELLS // max(1, len(days)))
     ends = np.searchsorted(holdings.acts.pair, np.arange(len(holdings.pairs) + 1))
     weight = ends + np.arange(len(ends))
     first = 0
     while first < len(holdings.pairs):
         most = int(weight[first]) + _BLOCK
         last = int(np.searchsorted(weight, most, side="right")) - 1
-        last = min(max(last, first + 1), len(holdings.pairs))
+        last = min(max(last, first + 1), first + pairs, len(holdings.pairs))
         yield first, last
         first = last
 
