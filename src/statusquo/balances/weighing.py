@@ -50,7 +50,7 @@ def bundle_ranks(held: TieColumns, sizes: Doubled, by: Weightings) -> Indices:
     sorted_ = np.take_along_axis(bundles, order, axis=1)
     new = np.ones(order.shape, dtype=np.bool_)
     new[:, 1:] = sorted_[:, 1:] != sorted_[:, :-1]
-    place = np.broadcast_to(np.arange(order.shape[1]), order.shape)
+    place = np.zeros(order.shape, dtype=np.int64) + np.arange(order.shape[1], dtype=np.int64)
     first = np.maximum.accumulate(np.where(new, place, 0), axis=1)
     rank = np.empty(order.shape, dtype=np.int64)
     np.put_along_axis(rank, order, place - first, axis=1)

@@ -1,7 +1,7 @@
 """Replay: from a log and a projection to its timeline."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any, Protocol, TypeVar, cast, overload, runtime_checkable
+from typing import Any, Protocol, TypeVar, overload, runtime_checkable
 
 from statusquo.courses.origins import Origin
 from statusquo.courses.revising import WholeReplay
@@ -47,8 +47,8 @@ def replay(log: Log, projection: Any) -> Any:
     Facts at the end of 1999-12-31: 1 of (source)
       almanac
     """
-    if isinstance(projection, Definition):
-        return cast("Definition[Any]", projection).replayed(_origin(log))
+    if _is_definition(projection):
+        return projection.replayed(_origin(log))
     return next(replay_each(log, [projection]))
 
 
@@ -62,6 +62,10 @@ def replay_each(log: Log, projections: Iterable[Projection | Derived]) -> Iterat
                 code="projection-expected",
             )
         yield Timeline.made(projection, origin)
+
+
+def _is_definition(projection: object) -> bool:
+    return isinstance(projection, Definition)
 
 
 def _origin(log: Log) -> Origin:
