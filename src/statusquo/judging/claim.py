@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.revising import WholeReplay
 from statusquo.dates.days import Day
 from statusquo.errors import StatusQuoError
 from statusquo.judging.inquiry import Inquiry
@@ -110,10 +111,11 @@ class Claim:
         view = log.told_by(*names) if names else log
         view = view if known is None else view.known(known)
         chosen = self._chosen(choices)
-        ask = Inquiry(Replays(view), chosen)
+        replays = Replays(WholeReplay(view))
+        ask = Inquiry(replays, chosen)
         point = self.point(ask)
         evidence = attrs.evolve(point.evidence, sources=view.works(point.evidence.source_keys))
-        varied, untried = self._varied(view, point, chosen) if vary else ([], [])
+        varied, untried = self._varied(replays, point, chosen) if vary else ([], [])
         return Judgement(
             name=self.name,
             text=self.text,
@@ -139,10 +141,10 @@ class Claim:
         return {name: choices.get(name, options[0]) for name, options in self.choices.items()}
 
     def _varied(
-        self, view: Log, point: Point, chosen: Mapping[str, str]
+        self, replays: Replays, point: Point, chosen: Mapping[str, str]
     ) -> tuple[list[Variation], list[str]]:
         """The rulings with one thing otherwise; readings that are not excluded come last."""
-        found = settings(view, point.evidence, chosen, self.choices)
+        found = settings(replays, point.evidence, chosen, self.choices)
         tried, untried = bounded(found)
         varied = [self._variation(setting) for setting in tried]
         shown = {point.ruling, *(v.ruling for v in varied if v.kind in ("date", "telling"))}
@@ -153,12 +155,13 @@ class Claim:
         return varied, untried
 
     def _variation(self, setting: Setting) -> Variation:
-        point = self.point(Inquiry(Replays(setting.log), setting.choices), setting.words)
+        replays = setting.replays()
+        point = self.point(Inquiry(replays, setting.choices), setting.words)
         return Variation(
             kind=setting.kind,
             setting=setting.words,
             ruling=point.ruling,
-            log=setting.log,
+            log=replays.log,
             choices=setting.choices,
         )
 

@@ -65,12 +65,12 @@ class Quantity:
     @property
     def shown(self) -> str:
         """The number in words, with its bounds where it is not sure."""
-        least = "" if self.low is None else f"at least {self.low}"
-        most = "" if self.high is None or self.open_above else f"at most {self.high}"
+        least = "" if self.low is None else f"at least {_shown(self.low)}"
+        most = "" if self.high is None or self.open_above else f"at most {_shown(self.high)}"
         bounds = ", ".join(part for part in (least, most) if part) or "unknown"
         if self.low is not None and self.low == self.high and not self.open_above:
-            return str(self.low)
-        return bounds if self.nominal is None else f"{self.nominal} ({bounds})"
+            return _shown(self.low)
+        return bounds if self.nominal is None else f"{_shown(self.nominal)} ({bounds})"
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
@@ -126,6 +126,17 @@ def _surely(least: Number | None, sign: str, most: Number | None) -> bool:
     if least is None or most is None:
         return False
     return _RULES[sign](Fraction(least), Fraction(most))
+
+
+def _shown(number: Number) -> str:
+    """A number for people: a fraction of large numbers rounded to four places, and said so."""
+    if not isinstance(number, Fraction) or number.denominator < _LARGE:
+        return str(number)
+    rounded = round(abs(number) * _PLACES)
+    return f"about {'-' * (number < 0)}{rounded // _PLACES}.{rounded % _PLACES:04}"
+
+
+_LARGE, _PLACES = 1_000, 10_000
 
 
 def _number(value: object) -> Number:
