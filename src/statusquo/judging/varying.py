@@ -43,7 +43,7 @@ def settings(
         made = functools.partial(_applied, otherwise, replays)
         yield Setting(kind, otherwise.words, choices, made)
     for kind, name in _voices(replays.log, evidence):
-        made = functools.partial(_without, name, replays.log)
+        made = functools.partial(_without, name, replays)
         yield Setting(kind, f"without {kind} {name}", choices, made)
 
 
@@ -51,8 +51,13 @@ def _applied(otherwise: Otherwise, replays: Replays) -> Replays:
     return Replays(otherwise.applied(replays.origin))
 
 
-def _without(name: str, log: Log) -> Replays:
-    return Replays(WholeReplay(log.not_told_by(name)))
+def _without(name: str, replays: Replays) -> Replays:
+    """The replay without a source or party: only what it touches, if as much is known of days."""
+    log, view = replays.log, replays.log.not_told_by(name)
+    if view.last_recorded() != log.last_recorded():
+        return Replays(WholeReplay(view))
+    gone = [event for event in log.events if log.has(event) and not view.has(event)]
+    return Replays(replays.origin.leaving_out(gone))
 
 
 def _otherwise(log: Log, evidence: Evidence) -> Iterator[tuple[str, Otherwise]]:
