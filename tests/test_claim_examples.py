@@ -515,6 +515,23 @@ def test_a_claim_of_its_own_deciding_keeps_its_reason() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("verdict", "headline"),
+    [
+        (sq.Verdict.YES, "HOLDS"),
+        (sq.Verdict.NO, "FAILS"),
+        (sq.Verdict.UNKNOWN, "UNDECIDABLE"),
+        (
+            sq.Verdict.POSSIBLE,
+            f"UNDECIDABLE by default; HOLDS {OTHER_READING}; FAILS {OTHER_READING}",
+        ),
+    ],
+)
+def test_a_verdict_stands_for_a_ruling(verdict: sq.Verdict, headline: str) -> None:
+    """What is only possible is undecidable, and told to be open."""
+    assert judged(lambda ask: ask.ruled(verdict, "as the table says")).headline == headline
+
+
 def test_a_claim_is_judged_as_known_and_as_told() -> None:
     """By what was on record then, and by what some sources tell."""
     lines = (
