@@ -101,15 +101,8 @@ class Claim:
 
         Raises `ClaimError` where the question raises, `InvalidClaim` for unknown choices.
         """
-        if not isinstance(log, Log):
-            raise InvalidClaim(
-                f"a claim is judged by a log, not by {type(log).__name__}",
-                code="log-expected",
-                hint="sq.load(path) reads a log, sq.Log(events) makes one",
-            )
         names = (told_by,) if isinstance(told_by, str) else tuple(told_by)
-        view = log.told_by(*names) if names else log
-        view = view if known is None else view.known(known)
+        view = _view(log, known, names)
         chosen = self._chosen(choices)
         replays = Replays(WholeReplay(view))
         ask = Inquiry(replays, chosen)
@@ -187,6 +180,18 @@ class Claim:
             line=None if place is None else place[1],
             hint=hint,
         )
+
+
+def _view(log: Log, known: Day | None, told_by: tuple[str, ...]) -> Log:
+    """What is judged of a log: what some sources tell, as known on a day."""
+    if not isinstance(log, Log):
+        raise InvalidClaim(
+            f"a claim is judged by a log, not by {type(log).__name__}",
+            code="log-expected",
+            hint="sq.load(path) reads a log, sq.Log(events) makes one",
+        )
+    view = log.told_by(*told_by) if told_by else log
+    return view if known is None else view.known(known)
 
 
 _RETURNED = "a question returns what ask.holds(), ask.some() and the others give it"
