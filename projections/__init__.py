@@ -6,7 +6,7 @@ facts: who took part, in how many conflicts, and who was the first.
 """
 
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections.arms import sanctions, suppliers, supply
+from statusquo.projections.arms import sanctions, suppliers, supply, uses
 from statusquo.projections.coding_rules import CODING_RULES, CodingRule
 from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
@@ -19,7 +19,7 @@ from statusquo.projections.precedents import first_involvements
 from statusquo.projections.regions import Region
 from statusquo.projections.roster import outside_parties
 from statusquo.projections.routes import access, dependence
-from statusquo.projections.statehood import leaders, lineage, names, polities
+from statusquo.projections.statehood import elections, leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
@@ -46,6 +46,7 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         control,
         supply,
         suppliers,
+        uses,
         sanctions,
         access,
         dependence,
@@ -56,6 +57,7 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         names,
         lineage,
         leaders,
+        elections,
     )
 }
 
@@ -75,6 +77,7 @@ __all__ = [
     "control",
     "decades",
     "dependence",
+    "elections",
     "external_involvement",
     "first_involvements",
     "influence",
@@ -101,4 +104,5 @@ __all__ = [
     "suppliers",
     "supply",
     "truces",
+    "uses",
 ]

@@ -6,8 +6,24 @@ itself: `CLAIMS["armenia-an-ally"].judge(record())` does.
 """
 
 from statusquo.judging.claim import Claim
-from statusquo.projections.memo import alliances
+from statusquo.projections.memo import (
+    alliances,
+    balance_claims,
+    involvement_claims,
+    outcome_claims,
+    politics_claims,
+)
 
-CLAIMS: dict[str, Claim] = {claim.name: claim for claim in (*alliances.CLAIMS,)}
+CLAIMS: dict[str, Claim] = {
+    claim.name: claim
+    for module in (
+        alliances,
+        involvement_claims,
+        outcome_claims,
+        balance_claims,
+        politics_claims,
+    )
+    for claim in module.CLAIMS
+}
 
 __all__ = ["CLAIMS"]

@@ -4,10 +4,9 @@ from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.projections.forces import stationing
+from statusquo.projections.memo.days import STATEMENT, WAR_BEGAN
 from statusquo.projections.organisations import membership
 from statusquo.projections.treaties import commitments, parties
-
-WAR_BEGAN, STATEMENT = "2020-09-27", "2020-11-10"
 
 
 def armenia_an_ally(ask: Inquiry) -> Point:

@@ -1,17 +1,19 @@
 """The timeline of a balance: scores, shares and reasons for every day of a log."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
 from statusquo.balances.definition import Balance
 from statusquo.balances.halving import UNIT
 from statusquo.balances.holdings import Pair, holdings_of
+from statusquo.balances.over_time import period_ends, score_series, share_series
 from statusquo.balances.reach import reach_of
 from statusquo.balances.reckoning import Reckoning, contributions_to
-from statusquo.balances.scores import Scores, knows, range_of
+from statusquo.balances.scopes import Over, pair_of_question, scope_of
+from statusquo.balances.scores import Scores, range_of, verdict_of
 from statusquo.balances.scoring import Scoring, weighed_once
 from statusquo.balances.shares import (
     Concentration,
@@ -21,8 +23,7 @@ from statusquo.balances.shares import (
     concentration_of,
     share_of,
 )
-from statusquo.balances.tallies import Scope, Sheet
-from statusquo.balances.terms import InvalidBalance
+from statusquo.balances.tallies import Sheet
 from statusquo.courses.findings import Finding
 from statusquo.courses.origins import Origin
 from statusquo.dates.days import FIRST_DAY, Day, civil, ordinal
@@ -31,14 +32,16 @@ from statusquo.lines.event import Event
 from statusquo.lines.keys import KeyPlace
 from statusquo.logs.choosing import Unwanted
 from statusquo.logs.log import Log
-from statusquo.pages.near_names import did_you_mean
 from statusquo.ranges import Range
-from statusquo.timelines.timeline import InvalidKey, InvalidPeriod, Timeline
+from statusquo.table import Table
+from statusquo.timelines.panels import Frequency
+from statusquo.timelines.timeline import InvalidPeriod, Timeline
 from statusquo.timelines.turning import Diff
 from statusquo.timelines.verdicts import Verdict
 
-Over = str | Iterable[KeyPlace]
-"""A region of the balance by its name, or targets."""
+if TYPE_CHECKING:
+    from statusquo.balances.robustness import Robustness
+
 Answer = TypeVar("Answer")
 
 
@@ -85,13 +88,11 @@ class BalanceTimeline:
 
     def known(self, day: Day) -> "BalanceTimeline":
         """The timeline as known on a day, the same as that of `log.known(day)`."""
-        return self._again(self.origin.known(min(ordinal(day), self.log.known_on)))
+        then = min(ordinal(day), self.log.known_on)
+        return type(self).made(self.balance, self.origin.known(then))
 
     def _by(self, known: Day | None) -> "BalanceTimeline":
         return self if known is None else self.known(known)
-
-    def _again(self, origin: Origin) -> "BalanceTimeline":
-        return BalanceTimeline.made(self.balance, origin)
 
     # On a day
 
@@ -113,10 +114,8 @@ class BalanceTimeline:
         range, its ends are in them.
         """
         chosen = self._by(known)
-        return range_of(chosen._reach(_pair(key), ordinal(on)))  # noqa: SLF001  # of this class
-
-    def _reach(self, pair: Pair, day: int) -> tuple[int, int]:
-        return reach_of(self.balance, self.origin, pair, day)
+        pair = pair_of_question(key)
+        return range_of(reach_of(chosen.balance, chosen.origin, pair, ordinal(on)))
 
     def holds(self, key: Pair, *, on: Day, known: Day | None = None) -> Verdict:
         """Whether `key` has a score other than 0 at the end of the day `on`.
@@ -126,20 +125,7 @@ class BalanceTimeline:
         and names any.
         """
         chosen = self._by(known)
-        return chosen._verdict(_pair(key), ordinal(on))  # noqa: SLF001  # of this class
-
-    def _verdict(self, pair: Pair, day: int) -> Verdict:
-        terms = self.balance.terms.values()
-        if day > self.log.last_recorded() or not all(
-            knows(self.origin, term, pair, day) for term in terms
-        ):
-            return Verdict.UNKNOWN
-        low, high = self._reach(pair, day)
-        if low > 0 or high < 0:
-            return Verdict.YES
-        if low or high:
-            return Verdict.POSSIBLE
-        return Verdict.NO if pair in self.scoring.holdings.pairs else Verdict.UNKNOWN
+        return verdict_of(chosen.scoring, chosen.origin, pair_of_question(key), ordinal(on))
 
     def diff(self, start: Day, end: Day, *, known: Day | None = None) -> Diff:
         """What differs between the ends of two days; acts fade, so most scores do."""
@@ -149,7 +135,8 @@ class BalanceTimeline:
                 code="period-backwards",
                 hint=f"write {end} first",
             )
-        return Diff.between(self.at(start, known=known), self.at(end, known=known))
+        before, after = (dict(self.at(day, known=known).items()) for day in (start, end))
+        return Diff.between(before, after)
 
     # On several targets
 
@@ -170,7 +157,7 @@ class BalanceTimeline:
         target on which anybody has a score above 0. The others are named in its `undefined`.
         """
         check_per(per)
-        sheet = self._by(known)._sheet(over, on, who, within, actor)
+        sheet = self._sheet(known, over, on, who, within, actor)
         return self._defined(None if sheet is None else share_of(sheet, actor, per))
 
     def concentration(
@@ -185,7 +172,7 @@ class BalanceTimeline:
     ) -> Concentration | Verdict:
         """The sum of the squared shares of all who are counted: 1 is a monopoly."""
         check_per(per)
-        sheet = self._by(known)._sheet(over, on, who, within)
+        sheet = self._sheet(known, over, on, who, within)
         return self._defined(None if sheet is None else concentration_of(sheet, per))
 
     def alienation(
@@ -195,7 +182,7 @@ class BalanceTimeline:
 
         It is never mixed into a share.
         """
-        sheet = self._by(known)._sheet(over, on, (actor,), False, actor)
+        sheet = self._sheet(known, over, on, (actor,), False, actor)
         below = None if sheet is None else Fraction(sum(sheet.negative(actor)), 1 << UNIT)
         return self._defined(below)
 
@@ -204,6 +191,7 @@ class BalanceTimeline:
 
     def _sheet(
         self,
+        known: Day | None,
         over: Over,
         on: Day,
         who: Iterable[KeyPlace] | None,
@@ -211,29 +199,71 @@ class BalanceTimeline:
         *actors: KeyPlace,
     ) -> Sheet | None:
         """The scores that a question is about; None after the last recorded day."""
-        scope = Scope(self.scoring.targets(over), _counted(who), within)
-        for name in (*actors, *scope.targets, *(scope.who or ())):
-            self._check_familiar(name)
-        for actor in actors:
-            _check_counted(scope, actor)
-        day = ordinal(on)
-        return self.scoring.sheet(scope, day) if day <= self.log.last_recorded() else None
+        chosen, day = self._by(known), ordinal(on)
+        scope = scope_of(chosen.scoring, over, who, within, *actors)
+        return chosen.scoring.sheet(scope, day) if day <= chosen.log.last_recorded() else None
 
-    def _check_familiar(self, name: KeyPlace) -> None:
-        """Refuse a name that a log which declares its actors never heard: it is a slip."""
-        holdings = self.scoring.holdings
-        if holdings.declared and name not in holdings.familiar:
-            near = did_you_mean(name, map(str, holdings.familiar)) if isinstance(name, str) else ""
-            raise InvalidBalance(
-                f"the log declares no {name!r}, and weighs nothing of it{near}",
-                code="actor-unknown",
-            )
+    # Over time
+
+    def series(
+        self,
+        *,
+        freq: Frequency = "year",
+        since: Day | None = None,
+        until: Day | None = None,
+        known: Day | None = None,
+    ) -> Table:
+        """The scores other than 0 at the end of every calendar period: actor, target, on, score.
+
+        `on` is the last day of the period; the last period is cut at `until`. Without `since` and
+        `until` it runs from the first day on which anything counts to the last recorded day, and
+        never beyond that: there the log cannot know.
+        """
+        chosen = self._by(known)
+        days = period_ends(chosen.scoring.holdings, chosen.log, freq, since, until)
+        return score_series(chosen.scoring.holdings, chosen.balance, days)
+
+    def share_series(
+        self,
+        over: Over,
+        *,
+        freq: Frequency = "year",
+        per: Per = "pooled",
+        who: Iterable[KeyPlace] | None = None,
+        within: bool = False,
+        since: Day | None = None,
+        until: Day | None = None,
+        known: Day | None = None,
+    ) -> Table:
+        """The shares at the end of every calendar period: actor, on, share; see `series`.
+
+        A share is None where nobody has a score above 0.
+        """
+        check_per(per)
+        chosen = self._by(known)
+        scope = scope_of(chosen.scoring, over, who, within)
+        days = period_ends(chosen.scoring.holdings, chosen.log, freq, since, until)
+        return share_series(chosen.scoring, scope, per, days)
+
+    def robust(
+        self, question: "Callable[[BalanceTimeline], Any]", *, n: int = 1000, seed: int = 0
+    ) -> "Robustness":
+        """How a question with the answer True or False fares under other weights.
+
+        It is asked of timelines with `n` sets of drawn weights and half-lives, from half to twice
+        those of the balance, and any rho; at the corners of these; and without each family. Signs
+        never flip. Where a share in it is undefined, so is that answer: it did not fail.
+        """
+        # What tries weights makes timelines of this class.
+        from statusquo.balances.robustness import robustness_of  # noqa: PLC0415
+
+        return robustness_of(self, question, n, seed)
 
     # Behind it
 
     def why(self, key: Pair, *, on: Day, known: Day | None = None) -> Reckoning:
         """What the score of `key` at the end of the day `on` is made of."""
-        chosen, pair, day = self._by(known), _pair(key), ordinal(on)
+        chosen, pair, day = self._by(known), pair_of_question(key), ordinal(on)
         contributions = contributions_to(chosen.balance, chosen.origin, pair, day)
         said = {name for c in contributions for e in c.events for name in e.source}
         return Reckoning(
@@ -258,38 +288,12 @@ class BalanceTimeline:
 
     def plus(self, *lines: Event | Declaration) -> "BalanceTimeline":
         """The same as replaying the log with these lines more."""
-        return self._again(self.origin.plus(lines))
+        return type(self).made(self.balance, self.origin.plus(lines))
 
     def without(self, *unwanted: Unwanted) -> "BalanceTimeline":
         """The same as replaying `log.without(...)`: with events go what belongs to them."""
-        return self._again(self.origin.leaving_out(self.log.going(*unwanted)))
+        return type(self).made(self.balance, self.origin.leaving_out(self.log.going(*unwanted)))
 
     def weighing(self, balance: Balance) -> "BalanceTimeline":
         """The same log weighed by another balance; what it replayed is not replayed again."""
-        return BalanceTimeline.made(balance, self.origin)
-
-
-def _pair(key: Pair) -> Pair:
-    if not isinstance(key, tuple) or len(key) != 2:
-        raise InvalidKey(
-            f"{key!r} is no key of a balance; a key is a tuple of (actor, target)",
-            code="key-places",
-        )
-    return key
-
-
-def _counted(who: Iterable[KeyPlace] | None) -> tuple[KeyPlace, ...] | None:
-    if isinstance(who, str):
-        raise InvalidBalance(f'who={who!r} is one string; write ("{who}",)', code="balance-who")
-    return None if who is None else tuple(dict.fromkeys(who))
-
-
-def _check_counted(scope: Scope, actor: KeyPlace) -> None:
-    """Refuse a share of somebody who is not counted: it would be 0 and mean nothing."""
-    if not scope.counts(actor):
-        inside = actor in scope.targets and scope.who is None
-        raise InvalidBalance(
-            f"{actor!r} is not among the actors who are counted",
-            code="balance-who",
-            hint="within=True counts those inside too" if inside else "name them in who",
-        )
+        return type(self).made(balance, self.origin)

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import attrs
 
@@ -16,6 +16,8 @@ from statusquo.pages.near_names import did_you_mean
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.ranges import Number
 from statusquo.table import Table
+
+Some = TypeVar("Some", Tie, Act)
 
 if TYPE_CHECKING:
     from statusquo.balances.balance_timeline import BalanceTimeline
@@ -31,16 +33,26 @@ def _rho(value: Any) -> Fraction:
     return rho
 
 
-def _terms(kind: type[Term]) -> Any:
-    def frozen(terms: Mapping[str, Term]) -> Mapping[str, Term]:
-        for name, term in terms.items():
-            if not isinstance(term, kind):
-                raise InvalidBalance(
-                    f"{name} is {term!r}, and should be a {kind.__name__}", code="balance-kind"
-                )
-        return MappingProxyType(dict(sorted(terms.items())))
+def _ties(terms: Mapping[str, Tie]) -> Mapping[str, Tie]:
+    return _checked(terms, Tie)
 
-    return frozen
+
+def _acts(terms: Mapping[str, Act]) -> Mapping[str, Act]:
+    return _checked(terms, Act)
+
+
+def _checked(terms: Mapping[str, Some], kind: type[Some]) -> Mapping[str, Some]:
+    """The terms by name, in order; raises `InvalidBalance` where one is of another kind."""
+    if not isinstance(terms, Mapping):
+        raise InvalidBalance(
+            f"ties and acts are given by name, not as {type(terms).__name__}", code="balance-kind"
+        )
+    for name, term in terms.items():
+        if not isinstance(name, str) or not isinstance(term, kind):
+            raise InvalidBalance(
+                f"{name!r} is {term!r}, and should be a {kind.__name__}", code="balance-kind"
+            )
+    return MappingProxyType(dict(sorted(terms.items())))
 
 
 def _regions(regions: Mapping[str, Iterable[KeyPlace]]) -> Mapping[str, tuple[KeyPlace, ...]]:
@@ -75,8 +87,8 @@ class Balance:
     """
 
     name: str = "balance"
-    ties: Mapping[str, Tie] = attrs.field(factory=dict[str, Tie], converter=_terms(Tie))
-    acts: Mapping[str, Act] = attrs.field(factory=dict[str, Act], converter=_terms(Act))
+    ties: Mapping[str, Tie] = attrs.field(factory=dict[str, Tie], converter=_ties)
+    acts: Mapping[str, Act] = attrs.field(factory=dict[str, Act], converter=_acts)
     rho: Fraction = attrs.field(default=Fraction(1, 2), converter=_rho)
     regions: Mapping[str, tuple[KeyPlace, ...]] = attrs.field(
         factory=dict[str, tuple[KeyPlace, ...]], converter=_regions

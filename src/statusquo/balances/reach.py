@@ -47,16 +47,17 @@ def _family(balance: Balance, origin: Origin, names: Sequence[str], pair: Pair, 
         if name in balance.ties
         for bounds in _sizes(balance.ties[name], origin, pair, day)
     ]
-    above = [(max(low, 0), max(high, 0)) for low, high in sizes]
-    below = [(max(-high, 0), max(-low, 0)) for low, high in sizes]
+    none = Fraction(0)
+    above = [(max(low, none), max(high, none)) for low, high in sizes]
+    below = [(max(-high, none), max(-low, none)) for low, high in sizes]
     least, most = (_bundle([size[end] for size in above], balance.rho) for end in (0, 1))
     fewest, worst = (_bundle([size[end] for size in below], balance.rho) for end in (0, 1))
     return least - worst, most - fewest
 
 
-def _bundle(sizes: Sequence[Fraction | int], rho: Fraction) -> int:
+def _bundle(sizes: Sequence[Fraction], rho: Fraction) -> int:
     ordered = sorted(sizes, reverse=True)
-    return sum(in_units(Fraction(size) * rho**place) for place, size in enumerate(ordered))
+    return sum(in_units(size * rho**place) for place, size in enumerate(ordered))
 
 
 def _sizes(tie: Tie, origin: Origin, pair: Pair, day: int) -> Iterator[Bounds]:

@@ -129,6 +129,20 @@ class Scores(Mapping[Pair, Fraction]):
         )
 
 
+def verdict_of(scoring: Scoring, origin: Origin, pair: Pair, day: int) -> Verdict:
+    """Whether a pair surely has a score other than 0, or surely none, at the end of a day."""
+    balance = scoring.balance
+    known = all(knows(origin, term, pair, day) for term in balance.terms.values())
+    if day > origin.log.last_recorded() or not known:
+        return Verdict.UNKNOWN
+    low, high = reach_of(balance, origin, pair, day)
+    if low > 0 or high < 0:
+        return Verdict.YES
+    if low or high:
+        return Verdict.POSSIBLE
+    return Verdict.NO if pair in scoring.holdings.pairs else Verdict.UNKNOWN
+
+
 def knows(origin: Origin, term: Any, pair: Pair, day: int) -> bool:
     """Whether the log can know of all that it names of a tie or an act between two, on a day."""
     course = origin.course(term.projection)

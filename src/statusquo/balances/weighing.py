@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from statusquo.balances.doubled import Doubled, Mask, Units, faded, whole_units
+from statusquo.balances.doubled import Doubled, Floats, Mask, Units, faded, whole_units
 from statusquo.balances.halving import faded_in_units, in_units
 from statusquo.balances.holdings import ActColumns, Holdings, TieColumns
 from statusquo.balances.terms import InvalidBalance
@@ -43,20 +43,28 @@ def bundle_ranks(held: TieColumns, sizes: Doubled, by: Weightings) -> Indices:
 
     A bundle is of one pair, family and sign.
     """
-    count, pieces = sizes.high.shape
-    family = _families(by)[held.term]
-    bundle = held.pair.astype(np.int64) * (2 * len(by.balance.terms) + 2) + 2 * family
-    bundles = (bundle + (sizes.high > 0)).ravel()
     large = sizes.absolute()
-    rows = np.repeat(np.arange(count), pieces)
-    order = np.lexsort((-large.low.ravel(), -large.high.ravel(), bundles, rows))
-    new = np.ones(len(order), dtype=np.bool_)
-    new[1:] = (bundles[order][1:] != bundles[order][:-1]) | (rows[order][1:] != rows[order][:-1])
-    place = np.arange(len(order))
-    first = np.maximum.accumulate(np.where(new, place, 0))
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = place - first
-    return rank.reshape(count, pieces)
+    bundle = held.pair.astype(np.int64) * (2 * len(by.balance.terms) + 2)
+    bundles = bundle + 2 * _families(by)[held.term] + (sizes.high > 0)
+    order = _in_order(bundles, -large.high, -large.low)
+    sorted_ = np.take_along_axis(bundles, order, axis=1)
+    new = np.ones(order.shape, dtype=np.bool_)
+    new[:, 1:] = sorted_[:, 1:] != sorted_[:, :-1]
+    place = np.zeros(order.shape, dtype=np.int64) + np.arange(order.shape[1], dtype=np.int64)
+    first = np.maximum.accumulate(np.where(new, place, 0), axis=1)
+    rank = np.empty(order.shape, dtype=np.int64)
+    np.put_along_axis(rank, order, place - first, axis=1)
+    return rank
+
+
+def _in_order(bundles: Indices, high: Floats, low: Floats) -> Indices:
+    """The order of each row by these; `low` is only looked at where all else ties anywhere."""
+    order = np.lexsort((high, bundles), axis=1)
+    keys = [np.take_along_axis(column, order, axis=1) for column in (bundles, high, low)]
+    same, equal, close = (column[:, 1:] == column[:, :-1] for column in keys)
+    if not (same & equal & ~close).any():
+        return order
+    return np.lexsort((low, high, bundles), axis=1)
 
 
 def _families(by: Weightings) -> Indices:

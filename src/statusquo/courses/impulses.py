@@ -49,9 +49,8 @@ def _patched(course: PatchedCourse) -> list[Impulses]:
         columns = (part.key[kept], part.day[kept], part.amount[kept])
         found.append(Impulses(*columns, part.amounts))
     late = np.int32(course.space.parting)
-    for part in impulses_of(course.patch):
-        found.append(Impulses(part.key + late, part.day, part.amount, part.amounts))
-    return found
+    patch = impulses_of(course.patch)
+    return [*found, *(part._replace(key=part.key + late) for part in patch)]
 
 
 def told_acts(course: Course, code: int) -> tuple[Sequence[Act], ByCode]:

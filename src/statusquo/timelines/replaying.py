@@ -10,14 +10,14 @@ from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
 from statusquo.timelines.timeline import Timeline
 
-Replayed = TypeVar("Replayed", covariant=True)
+Replayed_co = TypeVar("Replayed_co", covariant=True)
 
 
 @runtime_checkable
-class Definition(Protocol[Replayed]):
+class Definition(Protocol[Replayed_co]):
     """What is defined by projections, as a balance is, and has a timeline of its own kind."""
 
-    def replayed(self, origin: Origin) -> Replayed:
+    def replayed(self, origin: Origin) -> Replayed_co:
         """The timeline over what a log was replayed to."""
         ...
 
@@ -27,7 +27,7 @@ def replay(log: Log, projection: Projection | Derived) -> Timeline: ...
 
 
 @overload
-def replay(log: Log, projection: Definition[Replayed]) -> Replayed: ...
+def replay(log: Log, projection: Definition[Replayed_co]) -> Replayed_co: ...
 
 
 def replay(log: Log, projection: Any) -> Any:
@@ -47,7 +47,7 @@ def replay(log: Log, projection: Any) -> Any:
     Facts at the end of 1999-12-31: 1 of (source)
       almanac
     """
-    if isinstance(projection, Definition):
+    if _is_definition(projection):
         return projection.replayed(_origin(log))
     return next(replay_each(log, [projection]))
 
@@ -62,6 +62,10 @@ def replay_each(log: Log, projections: Iterable[Projection | Derived]) -> Iterat
                 code="projection-expected",
             )
         yield Timeline.made(projection, origin)
+
+
+def _is_definition(projection: object) -> bool:
+    return isinstance(projection, Definition)
 
 
 def _origin(log: Log) -> Origin:
