@@ -213,11 +213,12 @@ class BalanceTimeline:
         until: Day | None = None,
         known: Day | None = None,
     ) -> Table:
-        """The scores other than 0 at the end of every calendar period: actor, target, on, score.
+        """The scores other than 0 at the end of every calendar period, by actor and target.
 
-        `on` is the last day of the period; the last period is cut at `until`. Without `since` and
-        `until` it runs from the first day on which anything counts to the last recorded day, and
-        never beyond that: there the log cannot know.
+        The score is exact, and rounded to six places beside that. `on` is the last day of the
+        period; the last period is cut at `until`. Without `since` and `until` it runs from the
+        first day on which anything counts to the last recorded day, and never beyond that: there
+        the log cannot know.
         """
         chosen = self._by(known)
         days = period_ends(chosen.scoring.holdings, chosen.log, freq, since, until)
@@ -235,7 +236,7 @@ class BalanceTimeline:
         until: Day | None = None,
         known: Day | None = None,
     ) -> Table:
-        """The shares at the end of every calendar period: actor, on, share; see `series`.
+        """The shares at the end of every calendar period, by actor; see `series`.
 
         A share is None where nobody has a score above 0.
         """
