@@ -1,18 +1,29 @@
 """What follows from the events: each projection one small pure function.
 
-`PROJECTIONS` has them all by name, in the order in which people read them.
+`PROJECTIONS` has them all by name, in the order in which people read them. `external_involvement`
+makes one for a region and a coding rule; beside it stand the questions that go over many of its
+facts: who took part, in how many conflicts, and who was the first.
 """
 
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections.arms import sanctions, suppliers, supply
+from statusquo.projections.arms import sanctions, suppliers, supply, uses
+from statusquo.projections.coding_rules import CODING_RULES, CodingRule
+from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
+from statusquo.projections.influence_balance import influence
 from statusquo.projections.organisations import membership, participation, partnership
+from statusquo.projections.outsiders import external_involvement
+from statusquo.projections.party_kinds import PartyKind
+from statusquo.projections.precedents import first_involvements
+from statusquo.projections.regions import Region
+from statusquo.projections.roster import outside_parties
 from statusquo.projections.routes import access, dependence
-from statusquo.projections.statehood import leaders, lineage, names, polities
+from statusquo.projections.statehood import elections, leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
+from statusquo.projections.weights import ALTERNATIVES, InfluenceWeights
 
 PROJECTIONS: dict[str, Projection | Derived] = {
     projection.name: projection
@@ -35,6 +46,7 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         control,
         supply,
         suppliers,
+        uses,
         sanctions,
         access,
         dependence,
@@ -45,20 +57,33 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         names,
         lineage,
         leaders,
+        elections,
     )
 }
 
 __all__ = [
+    "ALTERNATIVES",
+    "CODING_RULES",
     "PROJECTIONS",
+    "CodingRule",
+    "InfluenceWeights",
+    "PartyKind",
+    "Region",
     "access",
     "belligerents",
     "commitments",
     "conflicts",
     "consents",
     "control",
+    "decades",
     "dependence",
+    "elections",
+    "external_involvement",
+    "first_involvements",
+    "influence",
     "instruments",
     "invocations",
+    "involvement_shares",
     "leaders",
     "lineage",
     "mandates",
@@ -66,6 +91,7 @@ __all__ = [
     "membership",
     "names",
     "obligations",
+    "outside_parties",
     "participation",
     "parties",
     "partnership",
@@ -78,4 +104,5 @@ __all__ = [
     "suppliers",
     "supply",
     "truces",
+    "uses",
 ]

@@ -49,7 +49,15 @@ def test_every_file_is_installed() -> None:
     assert not lacking, f"run `pip install -e .` again: not installed are {', '.join(lacking)}"
 
 
-@pytest.mark.parametrize("package", ["statusquo", "statusquo.events", "statusquo.projections"])
+@pytest.mark.parametrize(
+    "package",
+    [
+        "statusquo",
+        "statusquo.events",
+        "statusquo.projections",
+        "statusquo.projections.memo",
+    ],
+)
 def test_submodules_replace_no_public_name(package: str) -> None:
     """Importing every submodule leaves each public name what it was."""
     module = importlib.import_module(package)

@@ -18,6 +18,12 @@ if TYPE_CHECKING:
     from statusquo.courses.findings import Finding
     from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
+    from statusquo.judging.claim import Claim
+    from statusquo.judging.evidence import Evidence
+    from statusquo.judging.inquiry import Inquiry
+    from statusquo.judging.judgement import Judgement
+    from statusquo.judging.points import Point
+    from statusquo.judging.rulings import Ruling
     from statusquo.lines.declarations import Actor, Source
     from statusquo.lines.event import Event
     from statusquo.lines.remarks import Coverage, Observation, Retraction
@@ -46,19 +52,25 @@ _HOMES = {
     "Add": "projecting.changes",
     "Balance": "balances.definition",
     "BalanceTimeline": "balances.balance_timeline",
+    "Claim": "judging.claim",
     "Coverage": "lines.remarks",
     "Diff": "timelines.turning",
     "End": "projecting.changes",
     "Event": "lines.event",
+    "Evidence": "judging.evidence",
     "Explanation": "timelines.explanation",
     "Fact": "projecting.decorators",
     "Facts": "timelines.facts",
     "Finding": "courses.findings",
+    "Inquiry": "judging.inquiry",
+    "Judgement": "judging.judgement",
     "Log": "logs.log",
     "Observation": "lines.remarks",
+    "Point": "judging.points",
     "ProjectionError": "projecting.decorators",
     "Range": "ranges",
     "Retraction": "lines.remarks",
+    "Ruling": "judging.rulings",
     "Set": "projecting.changes",
     "Source": "lines.declarations",
     "Spell": "timelines.spelling",
@@ -89,19 +101,25 @@ __all__ = [
     "Add",
     "Balance",
     "BalanceTimeline",
+    "Claim",
     "Coverage",
     "Diff",
     "End",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "Facts",
     "Finding",
+    "Inquiry",
+    "Judgement",
     "Log",
     "Observation",
+    "Point",
     "ProjectionError",
     "Range",
     "Retraction",
+    "Ruling",
     "Set",
     "Source",
     "Spell",
