@@ -18,7 +18,7 @@ from statusquo.logs.columns import numbers
 
 _REMEMBERED = 256
 """So many days and sets of targets are kept at hand."""
-_AT_ONCE = 1 << 21
+_AT_ONCE = 1 << 18
 """So many contributions are held at once."""
 
 
