@@ -181,6 +181,16 @@ def enumerated_scores(
         yield from _read(*reading, balance, pair, on)
 
 
+def enumerated_worlds(
+    events: list[Event], balance: sq.Balance, on: int, first: int, last: int
+) -> Iterator[dict[Pair, Fraction]]:
+    """The scores of all pairs together on each reading, ties broken in one way."""
+    for reading in itertools.product(readings(events, first, last), (low, middle, high)):
+        yield {
+            pair: next(_read(*reading, balance, pair, on)) for pair in pairs() if pair[0] != pair[1]
+        }
+
+
 def low(value: Any) -> Fraction:
     """The least that a value may be."""
     return Fraction(value.low if isinstance(value, sq.Range) else value)

@@ -1,14 +1,15 @@
 """Whether an answer stands under other weights."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import attrs
 
-from statusquo.balances.balance_timeline import Answer, BalanceTimeline
+from statusquo.balances.balance_timeline import BalanceTimeline
 from statusquo.balances.definition import Balance
 from statusquo.balances.drawing import Trials, corners, drawn, without_families
 from statusquo.balances.scoring import Scoring, WeighedTogether
+from statusquo.balances.sharing import Answer
 from statusquo.balances.terms import InvalidBalance
 from statusquo.balances.weightings import Weightings
 from statusquo.dates.days import Day, ordinal
@@ -27,11 +28,11 @@ class UndefinedShare(StatusQuoError):
 class TriedTimeline(BalanceTimeline):
     """A timeline under weights that are tried: what is unknown is raised, not given back."""
 
-    def known(self, day: Day) -> BalanceTimeline:
+    def known(self, day: Day) -> Self:
         """See `BalanceTimeline`."""
         then = min(ordinal(day), self.log.known_on)
         origin, together = self.scoring.together.known(self.origin, then)
-        return TriedTimeline(origin, Scoring(together, self.scoring.number))
+        return type(self)(origin, Scoring(together, self.scoring.number))
 
     def _defined(self, answer: Answer | None) -> Answer | Verdict:
         if answer is None:
