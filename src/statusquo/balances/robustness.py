@@ -1,7 +1,7 @@
 """Whether an answer stands under other weights."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
 import attrs
 
@@ -12,7 +12,6 @@ from statusquo.balances.scoring import Scoring, WeighedTogether
 from statusquo.balances.sharing import Answer
 from statusquo.balances.terms import InvalidBalance
 from statusquo.balances.weightings import Weightings
-from statusquo.dates.days import Day, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.timelines.verdicts import Verdict
 
@@ -27,12 +26,6 @@ class UndefinedShare(StatusQuoError):
 @attrs.frozen(eq=False)
 class TriedTimeline(BalanceTimeline):
     """A timeline under weights that are tried: what is unknown is raised, not given back."""
-
-    def known(self, day: Day) -> Self:
-        """See `BalanceTimeline`."""
-        then = min(ordinal(day), self.log.known_on)
-        origin, together = self.scoring.together.known(self.origin, then)
-        return type(self)(origin, Scoring(together, self.scoring.number))
 
     def _defined(self, answer: Answer | None) -> Answer | Verdict:
         if answer is None:

@@ -59,7 +59,8 @@ class SharingTimeline:
     def known(self, day: Day) -> Self:
         """The timeline as known on a day, the same as that of `log.known(day)`."""
         then = min(ordinal(day), self.log.known_on)
-        return type(self).made(self.balance, self.origin.known(then))
+        origin, together = self.scoring.together.known(self.origin, then)
+        return type(self)(origin, Scoring(together, self.scoring.number))
 
     def _by(self, known: Day | None) -> Self:
         return self if known is None else self.known(known)
