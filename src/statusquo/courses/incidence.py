@@ -45,9 +45,9 @@ class Incidence:
         """
         if first > last:
             return False
-        loud = [act for act in self.acts if not _may_be_silent(act, first, last)]
-        endings = (t for act in self.acts for t in _ending(act) if t.first <= first)
-        ended = max((_latest(ending, first) for ending in endings), default=None)
+        loud = [act for act in self.acts if _must_set(act, last)]
+        tellings = (telling for act in self.acts for telling in _ending(act))
+        ended = max(((t.last, t.rank) for t in tellings if t.first <= first), default=None)
         if ended is None:
             return bool(loud)
         return not all(_may_precede(act, first, ended) for act in loud)
@@ -96,26 +96,14 @@ def _ending(act: Act) -> Iterator[Telling]:
     return (telling for telling in act.tellings if telling.outcome == ABSENT)
 
 
-def _may_be_silent(act: Act, first: int, last: int) -> bool:
-    """Whether it may say nothing by the end of the first day, and set nothing in the period."""
-    return (
-        act.elsewhere
-        or any(telling.doubtful for telling in act.tellings)
-        or any(telling.last > last for telling in _setting(act))
-        or any(telling.last > first for telling in _ending(act))
+def _must_set(act: Act, last: int) -> bool:
+    """Whether it sets the key by the last day, whichever of its tellings is true."""
+    return not act.elsewhere and all(
+        telling.outcome != ABSENT and not telling.doubtful and telling.last <= last
+        for telling in act.tellings
     )
-
-
-def _latest(ending: Telling, first: int) -> Place:
-    """The latest place by the end of the first day at which the key may be ended."""
-    return min(ending.last, first), ending.rank
 
 
 def _may_precede(act: Act, first: int, ended: Place) -> bool:
-    """Whether it may leave the key ended: by an end, or set before the period and before `ended`.
-
-    An end may come after the other end, or before it, and leaves the key ended all the same.
-    """
-    return any(True for _ in _ending(act)) or any(
-        t.first < first and (t.first, t.rank) <= ended for t in _setting(act)
-    )
+    """Whether it may set the key before the period and no later than the end that may follow."""
+    return any(t.first < first and (t.first, t.rank) <= ended for t in act.tellings)
