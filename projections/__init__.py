@@ -6,11 +6,12 @@ facts: who took part, in how many conflicts, and who was the first.
 """
 
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections.arms import sanctions, suppliers, supply
+from statusquo.projections.arms import sanctions, suppliers, supply, uses
 from statusquo.projections.coding_rules import CODING_RULES, CodingRule
 from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
+from statusquo.projections.influence_balance import influence
 from statusquo.projections.organisations import membership, participation, partnership
 from statusquo.projections.outsiders import external_involvement
 from statusquo.projections.party_kinds import PartyKind
@@ -18,10 +19,11 @@ from statusquo.projections.precedents import first_involvements
 from statusquo.projections.regions import Region
 from statusquo.projections.roster import outside_parties
 from statusquo.projections.routes import access, dependence
-from statusquo.projections.statehood import leaders, lineage, names, polities
+from statusquo.projections.statehood import elections, leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
+from statusquo.projections.weights import ALTERNATIVES, InfluenceWeights
 
 PROJECTIONS: dict[str, Projection | Derived] = {
     projection.name: projection
@@ -44,6 +46,7 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         control,
         supply,
         suppliers,
+        uses,
         sanctions,
         access,
         dependence,
@@ -54,13 +57,16 @@ PROJECTIONS: dict[str, Projection | Derived] = {
         names,
         lineage,
         leaders,
+        elections,
     )
 }
 
 __all__ = [
+    "ALTERNATIVES",
     "CODING_RULES",
     "PROJECTIONS",
     "CodingRule",
+    "InfluenceWeights",
     "PartyKind",
     "Region",
     "access",
@@ -71,8 +77,10 @@ __all__ = [
     "control",
     "decades",
     "dependence",
+    "elections",
     "external_involvement",
     "first_involvements",
+    "influence",
     "instruments",
     "invocations",
     "involvement_shares",
@@ -96,4 +104,5 @@ __all__ = [
     "suppliers",
     "supply",
     "truces",
+    "uses",
 ]

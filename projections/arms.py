@@ -1,6 +1,6 @@
-"""What was delivered to whom, and who keeps what from whom."""
+"""What was delivered to whom and used where, and who keeps what from whom."""
 
-from statusquo.events.arms import ArmsDelivery, Sanction, SanctionLifted
+from statusquo.events.arms import ArmsDelivery, ArmsUse, Sanction, SanctionLifted
 from statusquo.events.statehood import Extinction, Succession
 from statusquo.lines.event import Event
 from statusquo.projecting.changes import Add, Changes, End, Set
@@ -30,6 +30,16 @@ def suppliers(event: Event) -> Changes:
     match event:
         case ArmsDelivery(supplier=supplier, recipient=recipient, item=item):
             return Set((supplier, recipient, item))
+        case _:
+            return None
+
+
+@projection(key=("user", "item", "conflict"))
+def uses(event: Event) -> Changes:
+    """Who has ever used which item in which conflict, from the first use on."""
+    match event:
+        case ArmsUse(user=user, item=item, conflict=conflict):
+            return Set((user, item, conflict))
         case _:
             return None
 

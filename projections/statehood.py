@@ -2,6 +2,7 @@
 
 from statusquo.events.organisations import Dissolution
 from statusquo.events.statehood import (
+    Election,
     Establishment,
     Extinction,
     LeavingOffice,
@@ -63,6 +64,21 @@ def leaders(event: Event) -> Changes:
             return Set((polity, office), person)
         case LeavingOffice(polity=polity, office=office):
             return End((polity, office))
+        case Succession(predecessor=polity) | Extinction(polity=polity):
+            return End((polity, ...))
+        case _:
+            return None
+
+
+@projection(key=("polity", "office"))
+def elections(event: Event) -> Changes:
+    """Who was declared the winner of the last vote for an office or a parliament.
+
+    The value is "" where no winner is named.
+    """
+    match event:
+        case Election(polity=polity, office=office, winner=winner):
+            return Set((polity, office), winner or "")
         case Succession(predecessor=polity) | Extinction(polity=polity):
             return End((polity, ...))
         case _:

@@ -150,7 +150,9 @@ DEFECTS = {
     "late lines forgotten": Defect(sq.Timeline, "plus", forgetting, known_laws.growth),
     "certain too early": Defect(Facts, "certain", of_tomorrow, known_laws.certainty),
     "doubts forgotten": Defect(Facts, "possible", nothing_may, known_laws.certainty, most_lines=2),
-    "no reading without it": Defect(Possibilities, "at", never_absent, known_laws.readings),
+    "no reading without it": Defect(
+        Possibilities, "at", never_absent, known_laws.readings, most_lines=2
+    ),
     "no lower bound": Defect(SumCourse, "possible", of_the_first, known_laws.readings, paid),
     "later knowledge": Defect(sq.Timeline, "known", all_known, known_laws.two_clocks, most_lines=2),
     "no retraction": Defect(sq.Timeline, "plus", forgetting, known_laws.retraction),

@@ -25,6 +25,7 @@ ACTORS = [
     "breaker",
     "declared_by",
     "debtor",
+    "gatekeeper",
     "giver",
     "granter",
     "holder",
@@ -36,6 +37,7 @@ ACTORS = [
     "organisation",
     "partner",
     "party",
+    "place",
     "polity",
     "predecessor",
     "previous",
@@ -47,11 +49,13 @@ ACTORS = [
     "successor",
     "supplier",
     "target",
+    "trainee",
+    "trainer",
     "user",
 ]
 """Fields that hold the id of an actor."""
 
-LISTS = ("chairs", "parties")
+LISTS = ("against", "chairs", "helped", "participants", "parties")
 """Fields that hold the ids of several."""
 
 

@@ -12,9 +12,18 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from statusquo.balances.balance_timeline import BalanceTimeline
+    from statusquo.balances.definition import Balance
+    from statusquo.balances.terms import Act, Tie, years
     from statusquo.courses.findings import Finding
     from statusquo.dates.when import When
     from statusquo.errors import StatusQuoError, UnreadableLog
+    from statusquo.judging.claim import Claim
+    from statusquo.judging.evidence import Evidence
+    from statusquo.judging.inquiry import Inquiry
+    from statusquo.judging.judgement import Judgement
+    from statusquo.judging.points import Point
+    from statusquo.judging.rulings import Ruling
     from statusquo.lines.declarations import Actor, Source
     from statusquo.lines.event import Event
     from statusquo.lines.remarks import Coverage, Observation, Retraction
@@ -38,26 +47,36 @@ if TYPE_CHECKING:
     from statusquo.timelines.verdicts import Verdict
 
 _HOMES = {
+    "Act": "balances.terms",
     "Actor": "lines.declarations",
     "Add": "projecting.changes",
+    "Balance": "balances.definition",
+    "BalanceTimeline": "balances.balance_timeline",
+    "Claim": "judging.claim",
     "Coverage": "lines.remarks",
     "Diff": "timelines.turning",
     "End": "projecting.changes",
     "Event": "lines.event",
+    "Evidence": "judging.evidence",
     "Explanation": "timelines.explanation",
     "Fact": "projecting.decorators",
     "Facts": "timelines.facts",
     "Finding": "courses.findings",
+    "Inquiry": "judging.inquiry",
+    "Judgement": "judging.judgement",
     "Log": "logs.log",
     "Observation": "lines.remarks",
+    "Point": "judging.points",
     "ProjectionError": "projecting.decorators",
     "Range": "ranges",
     "Retraction": "lines.remarks",
+    "Ruling": "judging.rulings",
     "Set": "projecting.changes",
     "Source": "lines.declarations",
     "Spell": "timelines.spelling",
     "StatusQuoError": "errors",
     "Table": "table",
+    "Tie": "balances.terms",
     "Timeline": "timelines.timeline",
     "Turn": "timelines.turning",
     "UnreadableLog": "errors",
@@ -72,30 +91,41 @@ _HOMES = {
     "load": "logs.loading",
     "projection": "projecting.decorators",
     "replay": "timelines.replaying",
+    "years": "balances.terms",
 }
 """The module of each public name: it is imported when the name is first asked for."""
 
 __all__ = [
+    "Act",
     "Actor",
     "Add",
+    "Balance",
+    "BalanceTimeline",
+    "Claim",
     "Coverage",
     "Diff",
     "End",
     "Event",
+    "Evidence",
     "Explanation",
     "Fact",
     "Facts",
     "Finding",
+    "Inquiry",
+    "Judgement",
     "Log",
     "Observation",
+    "Point",
     "ProjectionError",
     "Range",
     "Retraction",
+    "Ruling",
     "Set",
     "Source",
     "Spell",
     "StatusQuoError",
     "Table",
+    "Tie",
     "Timeline",
     "Turn",
     "UnreadableLog",
@@ -110,6 +140,7 @@ __all__ = [
     "load",
     "projection",
     "replay",
+    "years",
 ]
 
 

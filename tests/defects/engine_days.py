@@ -236,7 +236,7 @@ DEFECTS: tuple[Defect, ...] = (
         "ended late",
         "The last day is taken for the day before the end.",
         2,
-        ["naive fold"],
+        ["naive fold", "some days"],
         (revising, "in_columns", ended_late),
     ),
     of_members(
@@ -250,7 +250,7 @@ DEFECTS: tuple[Defect, ...] = (
         "corroborated anew",
         "A spell is cut where another event says the same.",
         2,
-        ["two clocks", "spells", "tables"],
+        ["two clocks", "retraction", "spells", "tables"],
         (Turns, "of_states", corroborated_anew),
     ),
     of_members(

@@ -138,6 +138,22 @@ VERBS: tuple[Verb, ...] = (
         example="statusquo check mine.jsonl",
     ),
     Verb(
+        name="claims",
+        words="[NAME...]",
+        least=0,
+        most=None,
+        options=("log", *VIEWS, "format"),
+        summary="what the log says of the shipped claims, and on what each ruling depends",
+        answer=(
+            "JSON: {verb, rows}. A row is {claim, text, ruling, headline, choices, known, told_by, "
+            "depends_on, same_under, untried, evidence}: `ruling` is holds, fails or undecidable, "
+            "`depends_on` has {kind, setting, ruling} for each thing under which it is another, "
+            "`evidence` has facts, counterexamples, events and sources. With names only these "
+            "claims are judged, and their evidence is shown in full."
+        ),
+        example="statusquo claims turkey-in-nato",
+    ),
+    Verb(
         name="fmt",
         words="PAGE...",
         least=1,

@@ -20,12 +20,15 @@ from statusquo.testing.needs import need_hypothesis
 if TYPE_CHECKING:
     from statusquo.testing.breaches import Account, Breach
     from statusquo.testing.cases import Case
+    from statusquo.testing.drawn_histories import days_of, histories, logs
+    from statusquo.testing.drawn_whens import whens
+    from statusquo.testing.examples import given_history
     from statusquo.testing.law_checking import check_projection
     from statusquo.testing.laws import LAWS, OPTIONAL, UnfitLaw, symmetric_in
     from statusquo.testing.log_machine import LogMachine
     from statusquo.testing.statements import Law, law
     from statusquo.testing.stores import LogStore, PageStore
-    from statusquo.testing.strategies import events, histories
+    from statusquo.testing.strategies import events
 
 _HOMES = {
     "LAWS": "laws",
@@ -39,10 +42,14 @@ _HOMES = {
     "PageStore": "stores",
     "UnfitLaw": "laws",
     "check_projection": "law_checking",
+    "days_of": "drawn_histories",
     "events": "strategies",
-    "histories": "strategies",
+    "given_history": "examples",
+    "histories": "drawn_histories",
     "law": "statements",
+    "logs": "drawn_histories",
     "symmetric_in": "laws",
+    "whens": "drawn_whens",
 }
 """The module of each public name."""
 
@@ -58,10 +65,14 @@ __all__ = [
     "PageStore",
     "UnfitLaw",
     "check_projection",
+    "days_of",
     "events",
+    "given_history",
     "histories",
     "law",
+    "logs",
     "symmetric_in",
+    "whens",
 ]
 
 

@@ -1,32 +1,112 @@
-"""Logs of drawn events: events that meet, corrections of them, and lines that are there twice."""
+"""Histories of drawn events: they meet, end what began, are told twice, corrected, there twice."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import attrs
+import pendulum
 from hypothesis import strategies as st
 
+from statusquo.dates.days import LAST_DAY, OPEN, civil
 from statusquo.dates.when import When
-from statusquo.lines.canonical import HEADER
 from statusquo.lines.event import Event
 from statusquo.lines.remarks import Retraction
 from statusquo.logs.log import Log
 from statusquo.testing.dates import dates, days
-from statusquo.testing.field_values import fields_of
+from statusquo.testing.happenings import Happenings, evolved, own_fields
 
 _MOST_EVENTS = 10
 _MOST_CORRECTIONS = 2
 _DAYS, _DATES = days(), dates()
+_LATER = (1, 2, 30, 366, 0)
+_LATE = (0, 0, 0, 1, 30, 400)
+_FORMS = (*("{day}",) * 7, "{day}?", "{day:.7}", "{day:.4}", "[{start}..{day}]")
+_MOSTLY = st.sampled_from((False, *(True,) * 19))
+_SELDOM = st.sampled_from((False, False, True))
 
 
-@st.composite
-def logs_of(draw: st.DrawFn, happening: st.SearchStrategy[Event]) -> Log:
-    """Logs of these events, in any order, with corrections."""
+def logs_of(happenings: Happenings) -> st.SearchStrategy[Log]:
+    """Logs of these events, in any order, with late lines, tellings and corrections."""
+
+    @st.composite
+    def history(draw: st.DrawFn) -> Log:
+        return _drawn(draw, happenings)
+
+    return history()
+
+
+def _drawn(draw: st.DrawFn, happenings: Happenings) -> Log:
     lines: list[Event] = []
-    for event in draw(st.lists(happening, min_size=1, max_size=_MOST_EVENTS)):
-        lines.append(_meeting(draw, event, lines))
+    followed = set[tuple[type[Event] | None, str]]()
+    for event in draw(st.lists(happenings.events, min_size=1, max_size=_MOST_EVENTS)):
+        if draw(_MOSTLY) and happenings.following.openers(type(event)):
+            lines += _after_its_opener(draw, event, lines, followed, happenings)
+        else:
+            lines.append(_meeting(draw, event, lines))
+    if draw(_SELDOM):
+        _tell_again(draw, lines, happenings)
     for _ in range(draw(st.integers(0, _MOST_CORRECTIONS))):
-        lines.append(_correction(draw, draw(st.sampled_from(lines)), happening))
+        lines.append(_correction(draw, draw(st.sampled_from(lines)), happenings))
     return Log(_in_some_order(draw, lines))
+
+
+def _after_its_opener(
+    draw: st.DrawFn,
+    event: Event,
+    lines: Sequence[Event],
+    followed: set[tuple[type[Event] | None, str]],
+    happenings: Happenings,
+) -> list[Event]:
+    """The event after one that it follows, which is drawn too where there is none yet."""
+    cls = type(event)
+    kind = None if happenings.following.once else cls
+    fields = {
+        line.id: said
+        for line in lines
+        if (kind, line.id) not in followed
+        and line.on.last_day != OPEN
+        and (said := happenings.following.follows(event, line)) is not None
+    }
+    earlier = [line for line in lines if line.id in fields]
+    new: list[Event] = []
+    if not earlier:
+        openers = st.sampled_from(happenings.following.openers(cls))
+        opener = draw(openers.flatmap(happenings.by_class.__getitem__))
+        fields = {opener.id: happenings.following.follows(event, opener) or {}}
+        new, earlier = [opener], [opener]
+    other = draw(st.sampled_from(earlier))
+    if draw(st.booleans()):
+        new.append(_sibling(draw, other, happenings))
+    after = _later(draw, event, other, fields[other.id])
+    followed.add((kind, other.id))
+    if happenings.following.once:  # a pattern ends more than the one
+        ended = (e for e in (*lines, *new) if happenings.following.follows(after, e) == {})
+        followed.update((None, event.id) for event in ended)
+    return [*new, after]
+
+
+def _sibling(draw: st.DrawFn, event: Event, happenings: Happenings) -> Event:
+    """The event but for one field, so that what ends a whole pattern has more than one to end."""
+    names = [field.name for field in own_fields(type(event))] or ["ref"]
+    name = draw(st.sampled_from(names))
+    other = draw(happenings.by_class[type(event)])
+    return evolved(event, {name: getattr(other, name)}) or event
+
+
+def _later(draw: st.DrawFn, event: Event, other: Event, said: Mapping[str, Any]) -> Event:
+    """The event on a day after another, with these fields; seldom on the same day.
+
+    After one that happened at some time in a month or a year, it may fall within that time.
+    """
+    ends = [day for day in (other.on.first_day, other.on.last_day) if day != OPEN]
+    start = draw(st.sampled_from(ends))
+    day = _some_days_after(start, draw(st.sampled_from(_LATER)))
+    on = draw(st.sampled_from(_FORMS)).format(day=str(day), start=civil(start))
+    recorded = _some_days_after(When(on).last_day, draw(st.sampled_from(_LATE)))
+    return evolved(event, {**said, "on": When(on), "recorded": recorded}) or event
+
+
+def _some_days_after(day: int, number: int) -> pendulum.Date:
+    return civil(min(day + number, LAST_DAY))
 
 
 def _meeting(draw: st.DrawFn, event: Event, earlier: list[Event]) -> Event:
@@ -37,47 +117,51 @@ def _meeting(draw: st.DrawFn, event: Event, earlier: list[Event]) -> Event:
     shared = _shared_fields(type(event), type(other))
     different = draw(st.sampled_from((None, None, None, *shared)))
     said = {name: getattr(other, name) for name in shared if name != different}
-    days_after = draw(st.sampled_from((None, 0, 1, 2, 366)))
-    if days_after is not None and other.on.last is not None:
-        said["on"] = When.of(other.on.last.add(days=days_after))
+    days_after = draw(st.sampled_from((None, 0, 0, 1, 366)))
+    if days_after is not None and other.on.last_day != OPEN:
+        said["on"] = When.of(_some_days_after(other.on.last_day, days_after))
     if days_after == 0:  # so that at times nothing but the id tells which comes first
         said["recorded"] = other.recorded
-    return _evolved(event, said) or event
+    return evolved(event, said) or event
 
 
 def _shared_fields(one: type[Event], other: type[Event]) -> list[str]:
-    types = {field.name: field.type for field in fields_of(other)}
-    return [
-        field.name
-        for field in fields_of(one)
-        if field.name not in ("on", *HEADER) and types.get(field.name) == field.type
-    ]
+    types = {field.name: field.type for field in own_fields(other)}
+    return [field.name for field in own_fields(one) if types.get(field.name) == field.type]
 
 
-def _correction(draw: st.DrawFn, target: Event, happening: st.SearchStrategy[Event]) -> Event:
+def _tell_again(draw: st.DrawFn, lines: list[Event], happenings: Happenings) -> None:
+    """Put a second telling beside a line: another source, and another day or another field."""
+    place = draw(st.integers(0, len(lines) - 1))
+    told = lines[place]
+    one = evolved(told, {"act": told.act or "act-3"})
+    if one is None:
+        return
+    said: dict[str, Any] = {"source": ("source-3",)}
+    other = draw(happenings.by_class[type(told)])
+    name = draw(st.sampled_from(["on", *(field.name for field in own_fields(type(told)))]))
+    said[name] = draw(_DATES) if name == "on" else getattr(other, name)
+    telling = evolved(one, said)
+    lines[place : place + 1] = [one] if telling is None else [one, telling]
+
+
+def _correction(draw: st.DrawFn, target: Event, happenings: Happenings) -> Event:
     recorded = draw(_DAYS)
-    kind = draw(st.sampled_from(("retraction", "another day", "another event")))
+    if draw(st.booleans()):
+        recorded = _some_days_after(target.recorded.toordinal(), draw(st.sampled_from(_LATER)))
+    kind = draw(st.sampled_from(("retraction", "another day", "another event", "another field")))
     if kind == "retraction" or isinstance(target, Retraction):
         return Retraction(of=target.id, on=recorded)
-    event = target if kind == "another day" else draw(happening)
-    said = {"on": draw(_DATES)} if kind == "another day" else {}
-    corrected = _evolved(event, {**said, "replaces": target.id, "recorded": recorded})
+    event, said = target, dict[str, Any]()
+    if kind == "another day":
+        said = {"on": draw(_DATES)}
+    elif kind == "another event":
+        event = draw(happenings.events)
+    else:
+        name = draw(st.sampled_from([field.name for field in own_fields(type(target))] or ["ref"]))
+        said = {name: getattr(draw(happenings.by_class[type(target)]), name)}
+    corrected = evolved(event, {**said, "replaces": target.id, "recorded": recorded})
     return corrected or Retraction(of=target.id, on=recorded)
-
-
-def _evolved(event: Event, said: dict[str, Any]) -> Event | None:
-    """The event with some fields otherwise, or None where its class refuses that."""
-    aliases = {field.name: field.alias or field.name for field in fields_of(type(event))}
-    if "on" in said and "recorded" not in said and _is_recorded_at_once(event):
-        said = {**said, "recorded": said["on"].last}
-    try:
-        return attrs.evolve(event, **{aliases[name]: value for name, value in said.items()})
-    except (ValueError, TypeError):
-        return None
-
-
-def _is_recorded_at_once(event: Event) -> bool:
-    return event.on.last is not None and event.recorded == event.on.last
 
 
 def _in_some_order(draw: st.DrawFn, lines: list[Event]) -> list[Event]:

@@ -1,8 +1,9 @@
 """Laws of indifference: names, ids and the width of a date are nothing to a projection."""
 
 import hashlib
-import re
-from typing import Any
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, get_args
 
 import attrs
 
@@ -27,7 +28,8 @@ def other_names(case: Case) -> Breach | None:
     events = standing_events(case.log)
     ids = "".join(sorted(event.id for event in events))
     mark = f"-{hashlib.sha256(ids.encode()).hexdigest()[:8]}"
-    renamed = [_renamed(event, mark) for event in events]
+    drawn = frozenset(name for event in events for name in _drawn_names(type(event)))
+    renamed = [_renamed(event, drawn, mark) for event in events]
     if None in renamed:  # a class has rules on names
         return None
     others = case.replayed(event for event in renamed if event is not None)
@@ -51,11 +53,22 @@ def _is_made_of_sums(course: Course) -> bool:
     return any(part.sums or _is_made_of_sums(part) for part in course.parts.values())
 
 
-def _renamed(event: Any, mark: str) -> Any:
+def _drawn_names(cls: Any) -> Iterator[str]:
+    """The names that are drawn for the fields of a class, and for those of what is in them."""
+    yield SHARED
+    for field in fields_of(cls):
+        for name in (field.name, singular(field.name)):
+            yield from (f"{name}-1", f"{name}-2")
+        for part in (field.type, *get_args(field.type)):
+            if isinstance(part, type) and attrs.has(part) and field.name not in HEADER:
+                yield from _drawn_names(part)
+
+
+def _renamed(event: Any, drawn: AbstractSet[str], mark: str) -> Any:
     """The event, or what a field of it holds, with a mark after each drawn name."""
     cls = _class_of(event)
     said = {
-        field.alias or field.name: _marked(getattr(event, field.name), field.name, mark)
+        field.alias or field.name: _marked(getattr(event, field.name), drawn, mark)
         for field in fields_of(cls)
         if field.name not in HEADER
     }
@@ -69,14 +82,13 @@ def _class_of(value: object) -> Any:
     return type(value)
 
 
-def _marked(value: Any, field: str, mark: str) -> Any:
+def _marked(value: Any, drawn: AbstractSet[str], mark: str) -> Any:
     cls = _class_of(value)
     if cls is tuple:
-        return tuple(_marked(item, field, mark) for item in value)
+        return tuple(_marked(item, drawn, mark) for item in value)
     if cls is str:
-        drawn = rf"({re.escape(field)}|{re.escape(singular(field))})-[12]|{SHARED}"
-        return value + mark if re.fullmatch(drawn, value) else value
-    return _renamed(value, mark) if attrs.has(cls) else value
+        return value + mark if value in drawn else value
+    return _renamed(value, drawn, mark) if attrs.has(cls) else value
 
 
 def _named_back(value: Any, mark: str) -> Any:

@@ -53,12 +53,12 @@ def check_projection(
     Of keys that differ only in their last place, at most one holds.
     <BLANKLINE>
     The smallest history that shows it, to paste into a page:
-    {"type":"accession","on":"2000-01-01","organisation":"organisation-2","member":"member-1"}
-    {"type":"accession","on":"2000-01-01","organisation":"organisation-2","member":"member-2"}
+    {"type":"accession","on":"2000-01-01","organisation":"organisation-1","member":"member-1"}
+    {"type":"accession","on":"2000-01-01","organisation":"organisation-1","member":"member-2"}
     <BLANKLINE>
     at the end of 2000-01-01:
-        organisation-2 member-1: True
-        organisation-2 member-2: True
+        organisation-1 member-1: True
+        organisation-1 member-2: True
 
     Raises `AssertionError` with the law, the smallest history that breaks it and what differs;
     also where no history made anything hold, and where the projection reads a clock, a file or

@@ -15,16 +15,17 @@ from statusquo.projecting.changes import End
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.testing.asking import listed
 from statusquo.testing.field_values import Overrides
+from statusquo.testing.happenings import FollowingByTrial, Happenings
 from statusquo.testing.misconduct import Misconduct
-from statusquo.testing.strategies import either_of, events_of
+from statusquo.testing.strategies import by_class, either_of, events_of
 
 _SAMPLES = 8
 
 
 def relevant_events(
     projection: Projection | Derived, classes: Sequence[type[Event]], overrides: Overrides
-) -> st.SearchStrategy[Event]:
-    """Events of which most concern a projection.
+) -> Happenings:
+    """Events of which most concern a projection, and which of them end what others set.
 
     Of six events three are of classes that make something hold, two of those that can only end
     it, one of those that change nothing, as far as there are such classes.
@@ -35,13 +36,26 @@ def relevant_events(
     >>> @projection(key=("member",))
     ... def joined(event):
     ...     return Set((event.member,)) if isinstance(event, Accession) else None
-    >>> type(find(relevant_events(joined, [Withdrawal, Accession], {}), lambda event: True))
+    >>> happenings = relevant_events(joined, [Withdrawal, Accession], {})
+    >>> type(find(happenings.events, lambda event: True))
     <class 'statusquo.events.organisations.Accession'>
     """
     groups = _by_effect(projection, classes, overrides)
     strategies = {effect: either_of(group, overrides) for effect, group in groups.items()}
     often = [effect for effect in _Effect if effect in groups for _ in range(effect.of_six)]
-    return st.sampled_from(often).flatmap(strategies.__getitem__)
+    return Happenings(
+        st.sampled_from(often).flatmap(strategies.__getitem__),
+        by_class(classes, overrides),
+        FollowingByTrial.of(
+            tuple(_parts(projection)),
+            _some_of(groups[_Effect.MAKES], overrides),
+            _some_of(groups[_Effect.ENDS], overrides),
+        ),
+    )
+
+
+def _some_of(classes: Sequence[type[Event]], overrides: Overrides) -> list[Event]:
+    return [event for cls in dict.fromkeys(classes) for event in _samples(cls, overrides)]
 
 
 def _by_effect(

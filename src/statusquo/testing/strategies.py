@@ -1,4 +1,4 @@
-"""Strategies: events of any vocabulary, and histories of them."""
+"""Strategies for events of any vocabulary."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
@@ -10,10 +10,8 @@ from statusquo.dates.when import When
 from statusquo.errors import StatusQuoError
 from statusquo.lines.canonical import HEADER
 from statusquo.lines.event import Event
-from statusquo.logs.log import Log
 from statusquo.pages.vocabulary import shipped_vocabulary, vocabulary_of
 from statusquo.testing.dates import days
-from statusquo.testing.drawn_logs import logs_of
 from statusquo.testing.field_values import Overrides, field_values, fields_of, override_of
 from statusquo.testing.overriding import checked_overrides
 
@@ -51,21 +49,6 @@ def events(
     return either_of(classes, overrides)
 
 
-def histories(
-    vocabulary: Classes | None = None, *, fields: Overrides | None = None
-) -> st.SearchStrategy[Log]:
-    """Logs of events in any order, some corrected, retracted, or there twice.
-
-    An event often repeats what an earlier one says but for one field, so that they meet.
-
-    >>> from hypothesis import find
-    >>> from statusquo.events import Accession
-    >>> find(histories([Accession]), lambda log: len(log) == 1)
-    Log of 1 event, 2000-01-01 to 2000-01-01
-    """
-    return logs_of(events(vocabulary, fields=fields))
-
-
 def classes_of(vocabulary: Classes | None) -> tuple[type[Event], ...]:
     """The classes of a vocabulary, checked; those who are named twice still are."""
     classes = shipped_vocabulary() if vocabulary is None else tuple(vocabulary)
@@ -77,8 +60,14 @@ def classes_of(vocabulary: Classes | None) -> tuple[type[Event], ...]:
 
 def either_of(classes: Sequence[type[Event]], overrides: Overrides) -> st.SearchStrategy[Event]:
     """Events of any of these classes, under overrides that were checked."""
-    by_class = {cls: events_of(cls, overrides) for cls in dict.fromkeys(classes)}
-    return st.sampled_from(classes).flatmap(by_class.__getitem__)
+    return st.sampled_from(classes).flatmap(by_class(classes, overrides).__getitem__)
+
+
+def by_class(
+    classes: Sequence[type[Event]], overrides: Overrides
+) -> dict[type[Event], st.SearchStrategy[Event]]:
+    """Events of each of these classes, under overrides that were checked."""
+    return {cls: events_of(cls, overrides) for cls in dict.fromkeys(classes)}
 
 
 def events_of(cls: type, overrides: Overrides) -> st.SearchStrategy[Event]:

@@ -59,21 +59,26 @@ class Trial:
                 raise LawBrokenError
 
     def reduce(self, error: Exception) -> None:
-        """Leave out every line of the last history without which it fails in the same way."""
-        lines: tuple[Event, ...] | None = tuple(self.log.events)
-        while lines is not None:
-            self.log = Log(lines)
-            fewer = [(*lines[:row], *lines[row + 1 :]) for row in range(len(lines))]
-            lines = next((some for some in fewer if self._fails_alike(some, error)), None)
+        """Leave out every line of the last history without which it fails in the same way.
+
+        Of the laws that are then broken, the first is told: the simpler ones come before.
+        """
+        self._fails_alike(self.log.events, error)
+        while True:
+            lines = self.log.events
+            fewer = ((*lines[:row], *lines[row + 1 :]) for row in range(len(lines)))
+            if not any(self._fails_alike(some, error) for some in fewer):
+                return
 
     def _fails_alike(self, lines: Sequence[Event], error: Exception) -> bool:
-        kept = self.log
+        kept = self.log, self.broken, self.breach
+        self.broken = None
         try:
             self.hear(Log(lines))
         except Exception as other:  # noqa: BLE001  # whatever it is, it is another failure
-            return (type(other), str(other)) == (type(error), str(error))
-        finally:
-            self.log = kept
+            if (type(other), str(other)) == (type(error), str(error)):
+                return True
+        self.log, self.broken, self.breach = kept
         return False
 
     def failure(self, *, again: bool) -> AssertionError:

@@ -36,7 +36,7 @@ def panel_table(
             f"not freq={frequency!r}, rule={rule!r}",
             code="panel-rule",
         )
-    periods = list(_periods(since, until, frequency))
+    periods = list(calendar_periods(since, until, frequency))
     rows = [
         (
             *course.space.keys[code],
@@ -51,8 +51,12 @@ def panel_table(
     return Table(columns, rows, title=f"panel by {frequency}, rule {rule}")
 
 
-def _periods(since: int, until: int, frequency: Frequency) -> Iterator[tuple[int, int]]:
-    """The first and last days of the calendar periods, the last one cut at `until`."""
+def calendar_periods(since: int, until: int, frequency: Frequency) -> Iterator[tuple[int, int]]:
+    """The first and last days of the calendar periods, the last one cut at `until`.
+
+    >>> [end - start for start, end in calendar_periods(1, 365, "quarter")]
+    [89, 90, 91, 91]
+    """
     if frequency == "day":
         yield from ((day, day) for day in range(since, until + 1))
         return

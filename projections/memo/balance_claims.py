@@ -1,0 +1,165 @@
+"""Whose influence grew and whose fell, by the influence balance and under other weights.
+
+The balance is an index of instruments. Where the memo speaks of leverage as compliance, it is no
+answer, and the claim says so.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from statusquo.judging.claim import Claim
+from statusquo.judging.inquiry import Inquiry
+from statusquo.judging.points import Point
+from statusquo.judging.quantities import Quantity
+from statusquo.projections.forces import stationing
+from statusquo.projections.influence_balance import influence
+from statusquo.projections.memo.days import BEFORE_WAR, FORMER_SOVIET, MAJOR_OUTSIDERS, WRITTEN
+from statusquo.projections.weights import ALTERNATIVES
+
+REGION = "south-caucasus"
+BALANCES = {name: influence(weights) for name, weights in ALTERNATIVES.items()}
+CHOICES = {
+    "weights": tuple(ALTERNATIVES),
+    "per": ("pooled", "target"),
+    "actors": ("major powers", "all outside"),
+}
+
+
+def _plain_share(ask: Inquiry, actor: str, on: str) -> Any:
+    balance = ask.replay(BALANCES[ask.choice("weights")])
+    who = MAJOR_OUTSIDERS if ask.choice("actors") == "major powers" else None
+    return balance.share(actor, over=REGION, on=on, per=ask.choice("per"), who=who)
+
+
+def _share(ask: Inquiry, actor: str, on: str) -> Quantity:
+    balance = ask.replay(BALANCES[ask.choice("weights")])
+    share = _plain_share(ask, actor, on)
+    targets = balance.balance.targets(REGION)
+    why = tuple(balance.why((actor, target), on=on) for target in targets)
+    return ask.number(f"share of {actor} on {on}", share, why=why)
+
+
+def _gain(ask: Inquiry, actor: str) -> Quantity:
+    after, before = (_plain_share(ask, actor, on) for on in (WRITTEN, BEFORE_WAR))
+    known = isinstance(after, Fraction) and isinstance(before, Fraction)
+    return ask.number(f"gain of {actor}", after - before if known else None)
+
+
+def _score(ask: Inquiry, actor: str, target: str, on: str) -> Quantity:
+    balance = ask.replay(BALANCES[ask.choice("weights")])
+    why = balance.why((actor, target), on=on)
+    return ask.number(f"{actor} with {target} on {on}", why.score, why=why)
+
+
+def russia_fell(ask: Inquiry) -> Point:
+    """Russia's share in the South Caucasus is smaller a year after the war than on its eve."""
+    return _share(ask, "RUS", WRITTEN) < _share(ask, "RUS", BEFORE_WAR)
+
+
+def turkey_rose(ask: Inquiry) -> Point:
+    """Turkey's share in the South Caucasus is larger a year after the war than on its eve."""
+    return _share(ask, "TUR", WRITTEN) > _share(ask, "TUR", BEFORE_WAR)
+
+
+def turkey_main_winner(ask: Inquiry) -> Point:
+    """Turkey's share grew by more than Russia's."""
+    return _gain(ask, "TUR") > _gain(ask, "RUS")
+
+
+def russia_first(ask: Inquiry) -> Point:
+    """On the eve of the war no actor had a larger share than Russia; here, not Turkey."""
+    return _share(ask, "RUS", BEFORE_WAR) > _share(ask, "TUR", BEFORE_WAR)
+
+
+def no_leverage_over_georgia(ask: Inquiry) -> Point:
+    """Russia's score with Georgia is below 0, its forces in Abkhazia and South Ossetia counted."""
+    return _score(ask, "RUS", "GEO", WRITTEN) < 0
+
+
+def no_leverage_over_ukraine(ask: Inquiry) -> Point:
+    """Russia's score with Ukraine is below 0."""
+    return _score(ask, "RUS", "UKR", WRITTEN) < 0
+
+
+def azerbaijan_gained_leverage(ask: Inquiry) -> Point:
+    """Azerbaijan's score with Russia is larger a year after the war than on its eve."""
+    return _score(ask, "AZE", "RUS", WRITTEN) > _score(ask, "AZE", "RUS", BEFORE_WAR)
+
+
+def no_more_over_armenia(ask: Inquiry) -> Point:
+    """Russia's score with Armenia is no larger a year after the war than on its eve."""
+    return ~(_score(ask, "RUS", "ARM", WRITTEN) > _score(ask, "RUS", "ARM", BEFORE_WAR))
+
+
+def more_over_azerbaijan(ask: Inquiry) -> Point:
+    """Russia's score with Azerbaijan is larger after the war: its peacekeepers are there."""
+    return _score(ask, "RUS", "AZE", WRITTEN) > _score(ask, "RUS", "AZE", BEFORE_WAR)
+
+
+def monopoly_of_security(ask: Inquiry) -> Point:
+    """No base or garrison of anyone but Russia in the former Soviet space on the eve of the war."""
+    hosts = {
+        "without the Baltic states": tuple(
+            host for host in FORMER_SOVIET if host not in ("EST", "LTU", "LVA", "RUS", "SUN")
+        ),
+        "South Caucasus": ("ARM", "AZE", "GEO"),
+    }
+    return ask.none(
+        stationing,
+        host=hosts[ask.choice("space")],
+        role=("base", "garrison"),
+        on=BEFORE_WAR,
+        where=lambda fact: fact.sender != "RUS",
+    )
+
+
+def not_the_only_one(ask: Inquiry) -> Point:
+    """After the war Turkish forces are in the region as well as Russian ones."""
+    hosts = ("ARM", "AZE", "GEO")
+    both = [ask.some(stationing, sender=sender, host=hosts, on=WRITTEN) for sender in _RIVALS]
+    return both[0] & both[1]
+
+
+_RIVALS = ("RUS", "TUR")
+
+
+def _claim(text: str, decide: Callable[[Inquiry], Point], *names: str) -> Claim:
+    return Claim(text, decide, choices={name: CHOICES[name] for name in names})
+
+
+_SHARES, _SCORES = ("weights", "per", "actors"), ("weights",)
+
+CLAIMS = (
+    _claim("Russia's influence in the South Caucasus fell after the war.", russia_fell, *_SHARES),
+    _claim("Turkey's influence there rose.", turkey_rose, *_SHARES),
+    _claim("Turkey gained more than Russia did.", turkey_main_winner, *_SHARES),
+    _claim("Before the war Russia weighed more there than Turkey.", russia_first, *_SHARES),
+    Claim(
+        "Military security in the former Soviet space had been Russia's monopoly.",
+        monopoly_of_security,
+        choices={"space": ("without the Baltic states", "South Caucasus")},
+    ),
+    Claim("After the war Russia is not the only one there.", not_the_only_one),
+    _claim(
+        "Forces in Abkhazia and South Ossetia have given Russia no leverage over Georgia.",
+        no_leverage_over_georgia,
+        *_SCORES,
+    ),
+    _claim("The same holds for Ukraine.", no_leverage_over_ukraine, *_SCORES),
+    _claim(
+        "The peacekeepers gave Russia more weight with Azerbaijan.",
+        more_over_azerbaijan,
+        *_SCORES,
+    ),
+    _claim(
+        "It is Azerbaijan that gained some leverage over Russia.",
+        azerbaijan_gained_leverage,
+        *_SCORES,
+    ),
+    _claim(
+        "Russia's influence over Armenia did not grow.",
+        no_more_over_armenia,
+        *_SCORES,
+    ),
+)

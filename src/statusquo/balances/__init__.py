@@ -1,0 +1,1 @@
+"""Balances: what facts and acts weigh together, between whom, on any day."""
