@@ -128,17 +128,6 @@ def _surely(least: Number | None, sign: str, most: Number | None) -> bool:
     return _RULES[sign](Fraction(least), Fraction(most))
 
 
-def _shown(number: Number) -> str:
-    """A number for people: a fraction of large numbers rounded to four places, and said so."""
-    if not isinstance(number, Fraction) or number.denominator < _LARGE:
-        return str(number)
-    rounded = round(abs(number) * _PLACES)
-    return f"about {'-' * (number < 0)}{rounded // _PLACES}.{rounded % _PLACES:04}"
-
-
-_LARGE, _PLACES = 1_000, 10_000
-
-
 def _number(value: object) -> Number:
     if isinstance(value, Fraction):
         return exact_number(Fraction(value))  # a share is one, and says more
