@@ -1,7 +1,7 @@
 """Numbers with bounds, and their comparison: what nobody can know stays undecidable."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -95,6 +95,18 @@ class Quantity:
     def __le__(self, other: object) -> Point:
         """Whether it is not more than the other."""
         return _compared(self, "<=", Quantity.of(other))
+
+
+_LONGEST_FRACTION = 12
+_DIGITS = Context(prec=5)
+
+
+def _shown(number: Number) -> str:
+    """The number; of a long fraction five digits, marked as such."""
+    text = str(number)
+    if not isinstance(number, Fraction) or len(text) <= _LONGEST_FRACTION:
+        return text
+    return f"{_DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))}..."
 
 
 _RULES: dict[str, Callable[[Fraction, Fraction], bool]] = {
