@@ -5,13 +5,13 @@ table of weights. It does not say who does what somebody wants.
 """
 
 import functools
-from fractions import Fraction
 from typing import Any
 
 from statusquo.balances.definition import Balance
 from statusquo.balances.terms import Act, Tie
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections.presence_ties import (
+    UNKNOWN_STRENGTH,
     basing_against,
     basing_with_the_governing,
     consented_bases,
@@ -43,8 +43,6 @@ from statusquo.projections.security_ties import (
     restraint_ties,
 )
 from statusquo.projections.weights import REGIONS, InfluenceWeights
-
-_UNKNOWN_STRENGTH = Fraction(1, 2)
 
 
 def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) -> Balance:
@@ -80,7 +78,7 @@ def _pledges(table: InfluenceWeights) -> dict[str, Tie]:
 
 
 def _presence(table: InfluenceWeights) -> dict[str, Tie]:
-    by_strength = {"scale": presence_scale, "otherwise": _UNKNOWN_STRENGTH}
+    by_strength = {"scale": presence_scale, "otherwise": UNKNOWN_STRENGTH}
     return {
         "base": _tie(table, "base", consented_bases, **by_strength),
         "mission": _tie(table, "mission", consented_missions, **by_strength),

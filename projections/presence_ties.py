@@ -18,6 +18,7 @@ BASED = frozenset({"base", "garrison", "facility", "border guard"})
 SENT = frozenset({"peacekeeping", "monitoring", "advising", "training"})
 REFUSED = frozenset({"refused", "withdrawn", "none asked"})
 
+UNKNOWN_STRENGTH = Fraction(1, 2)
 _PRECISION = Context(prec=28)
 
 
@@ -102,7 +103,8 @@ def basing_with_the_governing(force: Fact, sovereign: Fact, governing: Fact) -> 
 def presence_scale(event: Event) -> Changes:
     """How much a presence counts by the last figure of its strength n: log10(1 + n) / 4, at most 1.
 
-    The last figure counts on whatever basis it was given. A deployment without one leaves it.
+    The last figure counts on whatever basis it was given. A deployment without one leaves it; after
+    a departure strength is unknown again, which counts 1/2.
     """
     match event:
         case Deployment(assertion="denied"):
@@ -115,7 +117,7 @@ def presence_scale(event: Event) -> Changes:
         ):
             return Set((sender, host, site, role), scaled(troops))
         case Departure(sender=sender, host=host, site=site, role=role):
-            return End((sender, host, site, role))
+            return Set((sender, host, site, role), UNKNOWN_STRENGTH)
         case Succession(predecessor=polity) | Extinction(polity=polity):
             return [End((polity, ..., ..., ...)), End((..., polity, ..., ...))]
         case _:
