@@ -91,7 +91,8 @@ def support(name: str, *, combat: bool, to_enemies: bool, claims: bool) -> Proje
         targets = event.against if to_enemies else event.helped
         return [Add((event.party, target), 1) for target in _others(event.party, targets)]
 
-    supported.__doc__ = "Support in war."
+    how = "Combat" if combat else "Support short of combat"
+    supported.__doc__ = f"{how} in a war, for {'enemies of ' if to_enemies else ''}the target."
     return projection(key=_PAIR, name=f"{name}_claimed_too" if claims else name)(supported)
 
 
@@ -116,7 +117,7 @@ def answered(name: str, *answers: str) -> Projection:
             case _:
                 return None
 
-    given.__doc__ = "Calls upon a pact, by how they were answered."
+    given.__doc__ = f"Calls of the target upon a pact, answered: {', '.join(answers)}."
     return projection(key=_PAIR, name=name)(given)
 
 
