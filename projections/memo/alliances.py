@@ -4,7 +4,7 @@ from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.projections.forces import stationing
-from statusquo.projections.memo.days import STATEMENT, WAR_BEGAN
+from statusquo.projections.memo.days import STATEMENT, WAR_BEGAN, WRITTEN
 from statusquo.projections.organisations import membership
 from statusquo.projections.treaties import commitments, parties
 
@@ -32,7 +32,7 @@ def turkish_troops_in_azerbaijan(ask: Inquiry) -> Point:
         "garrison or base": ("garrison", "base"),
     }
     role = roles[ask.choice("troops")]
-    return ask.some(stationing, sender="TUR", host="AZE", role=role, on="2021-10-31")
+    return ask.some(stationing, sender="TUR", host="AZE", role=role, on=WRITTEN)
 
 
 def russian_peacekeepers(ask: Inquiry) -> Point:

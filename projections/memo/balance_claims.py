@@ -8,6 +8,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
+from statusquo.balances.balance_timeline import BalanceTimeline
+from statusquo.balances.shares import Per
 from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
@@ -26,24 +28,35 @@ CHOICES = {
 }
 
 
-def _plain_share(ask: Inquiry, actor: str, on: str) -> Any:
-    balance = ask.replay(BALANCES[ask.choice("weights")])
-    who = MAJOR_OUTSIDERS if ask.choice("actors") == "major powers" else None
-    return balance.share(actor, over=REGION, on=on, per=ask.choice("per"), who=who)
+def _counted(ask: Inquiry) -> tuple[str, ...] | None:
+    return MAJOR_OUTSIDERS if ask.choice("actors") == "major powers" else None
 
 
 def _share(ask: Inquiry, actor: str, on: str) -> Quantity:
-    balance = ask.replay(BALANCES[ask.choice("weights")])
-    share = _plain_share(ask, actor, on)
+    balance: BalanceTimeline = ask.replay(BALANCES[ask.choice("weights")])
+    per: Any = ask.choice("per")
+    share = balance.share(actor, over=REGION, on=on, per=per, who=_counted(ask))
     targets = balance.balance.targets(REGION)
     why = tuple(balance.why((actor, target), on=on) for target in targets)
     return ask.number(f"share of {actor} on {on}", share, why=why)
 
 
 def _gain(ask: Inquiry, actor: str) -> Quantity:
-    after, before = (_plain_share(ask, actor, on) for on in (WRITTEN, BEFORE_WAR))
-    known = isinstance(after, Fraction) and isinstance(before, Fraction)
-    return ask.number(f"gain of {actor}", after - before if known else None)
+    balance: BalanceTimeline = ask.replay(BALANCES[ask.choice("weights")])
+    per: Any = ask.choice("per")
+    return ask.number(f"gain of {actor}", gain(balance, actor, per, _counted(ask)))
+
+
+def gain(
+    balance: BalanceTimeline, actor: str, per: Per, who: tuple[str, ...] | None
+) -> Fraction | None:
+    """By how much the share of an actor grew; None where a share is not defined."""
+    after, before = (
+        balance.share(actor, over=REGION, on=day, per=per, who=who) for day in (WRITTEN, BEFORE_WAR)
+    )
+    if isinstance(after, Fraction) and isinstance(before, Fraction):
+        return after - before
+    return None
 
 
 def _score(ask: Inquiry, actor: str, target: str, on: str) -> Quantity:
@@ -163,3 +176,40 @@ CLAIMS = (
         *_SCORES,
     ),
 )
+
+
+def _of(x: BalanceTimeline, actor: str, on: str, per: Per, who: tuple[str, ...] | None) -> Any:
+    return x.share(actor, over=REGION, on=on, per=per, who=who)
+
+
+def _with(x: BalanceTimeline, actor: str, target: str, on: str) -> Fraction:
+    return x.at(on).get((actor, target), Fraction(0))
+
+
+QUESTIONS: dict[str, Callable[[BalanceTimeline, Per, tuple[str, ...] | None], bool]] = {
+    "russia-fell": lambda x, per, who: (
+        _of(x, "RUS", WRITTEN, per, who) < _of(x, "RUS", BEFORE_WAR, per, who)
+    ),
+    "turkey-rose": lambda x, per, who: (
+        _of(x, "TUR", WRITTEN, per, who) > _of(x, "TUR", BEFORE_WAR, per, who)
+    ),
+    "turkey-main-winner": lambda x, per, who: (
+        _of(x, "TUR", WRITTEN, per, who) - _of(x, "TUR", BEFORE_WAR, per, who)
+        > _of(x, "RUS", WRITTEN, per, who) - _of(x, "RUS", BEFORE_WAR, per, who)
+    ),
+    "russia-first": lambda x, per, who: (
+        _of(x, "RUS", BEFORE_WAR, per, who) > _of(x, "TUR", BEFORE_WAR, per, who)
+    ),
+    "no-leverage-over-georgia": lambda x, _per, _who: _with(x, "RUS", "GEO", WRITTEN) < 0,
+    "no-leverage-over-ukraine": lambda x, _per, _who: _with(x, "RUS", "UKR", WRITTEN) < 0,
+    "azerbaijan-gained-leverage": lambda x, _per, _who: (
+        _with(x, "AZE", "RUS", WRITTEN) > _with(x, "AZE", "RUS", BEFORE_WAR)
+    ),
+    "no-more-over-armenia": lambda x, _per, _who: (
+        _with(x, "RUS", "ARM", WRITTEN) <= _with(x, "RUS", "ARM", BEFORE_WAR)
+    ),
+    "more-over-azerbaijan": lambda x, _per, _who: (
+        _with(x, "RUS", "AZE", WRITTEN) > _with(x, "RUS", "AZE", BEFORE_WAR)
+    ),
+}
+"""The same questions of one balance, to be asked under many weightings."""

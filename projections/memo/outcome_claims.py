@@ -33,8 +33,8 @@ def rest_beyond_control(ask: Inquiry) -> Point:
 
 
 def turkish_forces_stay(ask: Inquiry) -> Point:
-    """Turkish forces on Azerbaijan's territory at the end of every half-year of the record."""
-    days = ("2021-06-30", "2021-12-31", "2022-06-30", "2022-12-31", "2023-06-30", "2023-12-31")
+    """Turkish forces on Azerbaijan's territory at the end of every year of the record."""
+    days = ("2020-12-31", "2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31")
     return reduce(and_, [ask.some(stationing, sender="TUR", host="AZE", on=day) for day in days])
 
 
@@ -118,16 +118,27 @@ def left_after_it_was_taken(ask: Inquiry) -> Point:
     return ask.before(taken, left)
 
 
+def _russian_forces(ask: Inquiry, on: str) -> Point:
+    return ask.some(stationing, sender="RUS", host=("ARM", "AZE", "GEO"), on=on)
+
+
 def russia_stays(ask: Inquiry) -> Point:
-    """Russian forces in the South Caucasus at the time of writing and at the end of 2024."""
-    there = ask.some(stationing, sender="RUS", host=("ARM", "AZE", "GEO"), on=WRITTEN)
-    return there & ask.some(stationing, sender="RUS", host=("ARM", "AZE", "GEO"), on="2024-12-31")
+    """Russian forces in the South Caucasus a year after the war."""
+    return _russian_forces(ask, WRITTEN)
+
+
+def russia_still_there(ask: Inquiry) -> Point:
+    """Russian forces in the South Caucasus at the end of 2024."""
+    return _russian_forces(ask, "2024-12-31")
 
 
 CLAIMS = (
     Claim("Azerbaijan regained the seven districts.", seven_districts),
     Claim("What was left of Nagorno-Karabakh stayed beyond its control.", rest_beyond_control),
-    Claim("Turkish forces are there for good.", turkish_forces_stay),
+    Claim(
+        "Turkish forces have been in Azerbaijan at the end of every year since.",
+        turkish_forces_stay,
+    ),
     Claim("Russia stepped in at the very last moment, after Shusha had fallen.", last_moment),
     Claim("Before the war Russia had no forces in Azerbaijan.", not_before),
     Claim(
@@ -144,4 +155,5 @@ CLAIMS = (
         left_after_it_was_taken,
     ),
     Claim("Russia is not leaving the South Caucasus.", russia_stays),
+    Claim("Three years on, its forces are still there.", russia_still_there),
 )

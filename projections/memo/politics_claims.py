@@ -11,25 +11,22 @@ from statusquo.projections.forces import stationing
 from statusquo.projections.memo.days import BEFORE_WAR, STATEMENT, WAR_BEGAN, WRITTEN
 from statusquo.projections.organisations import membership
 from statusquo.projections.statehood import elections, leaders
-from statusquo.projections.treaties import commitments
 from statusquo.projections.warfare import belligerents
 
+LED_BY_RUSSIA = ("CIS", "CSTO", "EAEU", "UNION-STATE")
 CALL = "armenia-2020-10-31"
 PASHINYAN = "Nikol Pashinyan"
 
 
 def no_help_in_2020(ask: Inquiry) -> Point:
-    """Armenia called upon the treaty, and Russia did not answer in full or in part."""
+    """Armenia called upon the treaty, and Russia's answer was neither in full nor in part."""
     called = ask.holds(invocations, (CALL, "ARM"), on=STATEMENT)
-    helped = ask.some(
-        invocations,
-        invocation=CALL,
-        party="RUS",
-        on=STATEMENT,
-        where=lambda fact: fact.value in ("in full", "in part"),
-    )
     answered = ask.some(invocations, invocation=CALL, party="RUS", on=STATEMENT)
-    return called & answered & ~helped
+    helped = [
+        ask.holds(invocations, (CALL, "RUS"), on=STATEMENT, value=answer)
+        for answer in ("in full", "in part")
+    ]
+    return called & answered & ~helped[0] & ~helped[1]
 
 
 def karabakh_not_in_the_csto(ask: Inquiry) -> Point:
@@ -79,16 +76,8 @@ def won_the_vote(ask: Inquiry) -> Point:
 
 
 def georgia_left(ask: Inquiry) -> Point:
-    """Georgia in no organisation with Russia's lead, and owed no defence by Russia."""
-    out = ask.none(
-        membership, organisation=("CIS", "CSTO", "EAEU", "UNION-STATE"), member="GEO", on=WRITTEN
-    )
-    return out & ask.none(
-        commitments, debtor="RUS", creditor="GEO", duty="defence", pact=_PACTS, on=WRITTEN
-    )
-
-
-_PACTS = ("collective-security-treaty", "georgia-russia-treaty-1994")
+    """Georgia in none of the organisations that Russia leads."""
+    return ask.none(membership, organisation=LED_BY_RUSSIA, member="GEO", on=WRITTEN)
 
 
 def azerbaijan_in_no_alliance(ask: Inquiry) -> Point:
@@ -100,9 +89,7 @@ def azerbaijan_in_no_alliance(ask: Inquiry) -> Point:
 
 def turkmenistan_out(ask: Inquiry) -> Point:
     """Turkmenistan a full member of none of the organisations that Russia leads."""
-    return ask.none(
-        membership, organisation=("CIS", "CSTO", "EAEU", "UNION-STATE"), member="TKM", on=WRITTEN
-    )
+    return ask.none(membership, organisation=LED_BY_RUSSIA, member="TKM", on=WRITTEN)
 
 
 def america_left_afghanistan(ask: Inquiry) -> Point:
@@ -152,11 +139,11 @@ CLAIMS = (
     Claim("Armenia was in the CSTO and Nagorno-Karabakh was not.", karabakh_not_in_the_csto),
     Claim("Called upon in 2020, Russia gave Armenia no military help.", no_help_in_2020),
     Claim("Russia and the CSTO had never answered a call in full.", never_in_full),
-    Claim("Whether the CSTO helps depends on more than its treaty.", answers_differ),
+    Claim("The CSTO answered one call in full and others not.", answers_differ),
     Claim("Pashinyan stayed prime minister through the lost war.", pashinyan_stayed),
     Claim("Moscow had distrusted Pashinyan.", distrusted),
-    Claim("In the snap election of 2021 most Armenians stood by him.", won_the_vote),
-    Claim("Georgia has shut Russia out.", georgia_left),
+    Claim("The snap election of 2021 was won by his party.", won_the_vote),
+    Claim("Georgia has left whatever Russia leads.", georgia_left),
     Claim("Azerbaijan is in no alliance with Russia.", azerbaijan_in_no_alliance),
     Claim("Turkmenistan is outside Russia's organisations.", turkmenistan_out),
     Claim("The United States left Afghanistan.", america_left_afghanistan),

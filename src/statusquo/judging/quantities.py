@@ -1,7 +1,7 @@
 """Numbers with bounds, and their comparison: what nobody can know stays undecidable."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -65,12 +65,12 @@ class Quantity:
     @property
     def shown(self) -> str:
         """The number in words, with its bounds where it is not sure."""
-        least = "" if self.low is None else f"at least {self.low}"
-        most = "" if self.high is None or self.open_above else f"at most {self.high}"
+        least = "" if self.low is None else f"at least {_shown(self.low)}"
+        most = "" if self.high is None or self.open_above else f"at most {_shown(self.high)}"
         bounds = ", ".join(part for part in (least, most) if part) or "unknown"
         if self.low is not None and self.low == self.high and not self.open_above:
-            return str(self.low)
-        return bounds if self.nominal is None else f"{self.nominal} ({bounds})"
+            return _shown(self.low)
+        return bounds if self.nominal is None else f"{_shown(self.nominal)} ({bounds})"
 
     @property
     def intervals(self) -> tuple[Interval, ...]:
@@ -95,6 +95,18 @@ class Quantity:
     def __le__(self, other: object) -> Point:
         """Whether it is not more than the other."""
         return _compared(self, "<=", Quantity.of(other))
+
+
+_LONGEST_FRACTION = 12
+_DIGITS = Context(prec=5)
+
+
+def _shown(number: Number) -> str:
+    """The number; of a long fraction five digits, marked as such."""
+    text = str(number)
+    if not isinstance(number, Fraction) or len(text) <= _LONGEST_FRACTION:
+        return text
+    return f"{_DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))}..."
 
 
 _RULES: dict[str, Callable[[Fraction, Fraction], bool]] = {
