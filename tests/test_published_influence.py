@@ -181,8 +181,8 @@ Owed = tuple[str, str, str]
 
 LATER_IN_FORCE = {
     "4220": "Collective Security Treaty: signed in May 1992, in force since 20 April 1994",
-    "4550": "Azerbaijan and Turkey: signed in February 1994, in force by August 2010 at the latest, "
-    "which is the day that counts nominally",
+    "4550": "Azerbaijan and Turkey: signed in February 1994, in force by August 2010, the day "
+    "that counts nominally as no other was found",
     "6035": "Azerbaijan and Turkey: signed in August 2010, in force since 2011",
 }
 """Alliances that both have, ATOP from an earlier day. Two more were signed in 1997 and in force in
