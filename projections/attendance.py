@@ -4,16 +4,15 @@ Each answer is a pair of bounds: whether it is so on every reading, and whether 
 """
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import attrs
 
-from statusquo.courses.incidence import may_occur, must_occur
-from statusquo.courses.readings import Act, possibilities
+from statusquo.courses.incidence import Incidence
 from statusquo.courses.recorded import RecordedCourse
-from statusquo.dates.days import OPEN
-from statusquo.dates.periods import Periods, intersection, union
+from statusquo.dates.periods import Periods, intersection
 from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Projection
@@ -26,6 +25,9 @@ from statusquo.projections.warfare import conflicts
 from statusquo.timelines.replaying import replay
 from statusquo.timelines.timeline import Timeline
 
+Segment = tuple[Key, int, int]
+"""A key and a period [start, end)."""
+
 
 class Bounds(NamedTuple):
     """Whether something is so on every reading, and whether it is on some."""
@@ -34,11 +36,15 @@ class Bounds(NamedTuple):
     possible: bool
 
 
+_NEVER = Incidence()
+
+
 @attrs.frozen(eq=False, slots=False)
 class History:
-    """The acts of each key of a projection of states, and how far the log can know of it."""
+    """When each key of a projection of states may and must have held, and what the log can know."""
 
     timeline: Timeline
+    asked: dict[Segment, Bounds] = attrs.field(init=False, factory=dict[Segment, Bounds])
 
     @classmethod
     def of(cls, log: Log, projection: Projection) -> "History":
@@ -46,51 +52,55 @@ class History:
         return cls(replay(log, projection))
 
     @functools.cached_property
-    def acts(self) -> dict[Key, list[Act]]:
-        """The acts that touch each key, keys in order."""
+    def keys(self) -> dict[Key, Incidence]:
+        """Each key that the log names, keys in order."""
         course = self.timeline.course
         if not isinstance(course, RecordedCourse):
             return {}
-        keys = self.timeline.named_keys()
-        codes = [(key, course.space.code_of(key)) for key in keys]
-        return {key: course.acts_of(code) for key, code in codes if code is not None}
+        codes = ((key, course.space.code_of(key)) for key in self.timeline.named_keys())
+        return {key: Incidence(course.acts_of(code)) for key, code in codes if code is not None}
+
+    def of_key(self, key: Key) -> Incidence:
+        """When one key held, named in the log or not."""
+        return self.keys.get(key, _NEVER)
+
+    @functools.cached_property
+    def _told_until(self) -> dict[Key, int]:
+        return {key: held.told_until() for key, held in self.keys.items()}
 
     def known_until(self, key: Key) -> int:
         """The last day of which the log can know whether the key holds.
 
         That is its horizon, or a later day on which the log tells of it all the same.
         """
-        told = (t.last for act in self.acts.get(key, []) for t in act.tellings if t.last < OPEN)
-        return max(self.timeline.horizons.horizon(key), *told, 0)
+        return max(self.timeline.horizons.horizon(key), self._told_until.get(key, 0))
 
-    def bounds(self, key: Key, first: int, last: int) -> Bounds:
+    def bounds(self, segment: Segment) -> Bounds:
         """Whether a key held at some moment of a period; what is open may go on unknown to all."""
-        acts, known = self.acts.get(key, []), self.known_until(key)
-        if first > known:
-            return Bounds(sure=False, possible=_may_hold(acts, known))
-        end = min(last, known)
-        return Bounds(must_occur(acts, first, end), may_occur(acts, first, end))
+        if segment not in self.asked:
+            self.asked[segment] = self._bounds(*segment)
+        return self.asked[segment]
 
-    def possible_days(self, key: Key) -> Periods:
-        """The days at the end, or in the course, of which a key may hold."""
-        tellings = (telling for act in self.acts.get(key, []) for telling in act.tellings)
-        windows = ((t.first, min(t.last + 1, OPEN)) for t in tellings if t.outcome != ABSENT)
-        held = ((start, end) for start, end, read in self._stretches(key) if read != {ABSENT})
-        return union(tuple(held), tuple(windows))
+    def _bounds(self, key: Key, start: int, end: int) -> Bounds:
+        held, known = self.of_key(key), self.known_until(key)
+        if start > known:
+            return Bounds(sure=False, possible=held.read.at(known) != {ABSENT})
+        last = min(end - 1, known)
+        return Bounds(held.must_occur(start, last), held.may_occur(start, last))
 
-    def certain_days(self, key: Key) -> Periods:
-        """The days at the end of which a key holds on every reading."""
-        stretches = self._stretches(key)
-        return union(tuple((start, end) for start, end, read in stretches if ABSENT not in read))
+    def some_surely(self, segments: Iterable[Segment]) -> bool:
+        """Whether some act, whichever telling of it is true, sets one of the keys in its period.
 
-    def _stretches(self, key: Key) -> Iterator[tuple[int, int, frozenset[int]]]:
-        """What is possible of a key from one day to another."""
-        read = possibilities(self.acts.get(key, []))
-        return zip(read.days, [*read.days, OPEN][1:], read.outcomes, strict=True)
-
-
-def _may_hold(acts: Sequence[Act], day: int) -> bool:
-    return possibilities(acts).at(day) != {ABSENT}
+        So it is sure that somebody helped where it is only open with what.
+        """
+        told: dict[int, set[int]] = defaultdict(set)
+        for key, start, end in segments:
+            for telling in (t for act in self.of_key(key).acts for t in act.tellings):
+                sets = telling.outcome != ABSENT and not telling.doubtful and telling.act >= 0
+                if sets and start <= telling.first and telling.last < end:
+                    told[telling.act].add(telling.event)
+        groups = self.timeline.log.tellings.groups
+        return any(len(events) == len(groups[act]) for act, events in told.items())
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -126,35 +136,36 @@ class Attendance:
     @functools.cached_property
     def conflicts(self) -> tuple[str, ...]:
         """The conflicts of the region of which the log tells that they began, in order."""
-        named = (str(key[0]) for key in self.fights.acts)
+        named = (str(key[0]) for key in self.fights.keys)
         return tuple(conflict for conflict in named if self.region.has(conflict))
 
     @functools.cached_property
     def keys(self) -> dict[str, list[Key]]:
         """Conflict, party and role of all involvement that the log tells of, by conflict."""
         found: dict[str, list[Key]] = {}
-        for key in self.possible.acts:
+        for key in self.possible.keys:
             found.setdefault(str(key[0]), []).append(key)
         return found
 
     def fought(self, conflict: str, first: int, last: int) -> Bounds:
         """Whether a conflict was fought at some moment of a period; both days are included."""
-        return self.fights.bounds((conflict,), first, last)
+        return self.fights.bounds(((conflict,), first, last + 1))
 
     def attended(self, conflict: str, kind: PartyKind, first: int, last: int) -> Bounds:
         """Whether a party of a kind took part from outside while it was of the kind."""
-        found = [
-            self._segment(key, *segment)
+        segments = [
+            (key, *segment)
             for key in self.keys.get(conflict, ())
             for segment in self.of_kind(kind, key, first, last)
         ]
-        return Bounds(any(b.sure for b in found), any(b.possible for b in found))
-
-    def _segment(self, key: Key, start: int, end: int) -> Bounds:
         # Who is in a conflict leaves it with its end, so the log knows of both equally far.
-        known = self.fights.known_until((key[0],))
-        sure = self.sure.bounds(key, start, min(end - 1, known)).sure
-        return Bounds(sure, sure or self.possible.bounds(key, start, end - 1).possible)
+        end = self.fights.known_until((conflict,)) + 1
+        known = [(key, start, min(stop, end)) for key, start, stop in segments]
+        if any(self.sure.bounds(segment).sure for segment in known):
+            return Bounds(sure=True, possible=True)
+        sure = self.sure.some_surely(known)
+        possible = any(self.possible.bounds(segment).possible for segment in segments)
+        return Bounds(sure, sure or possible)
 
     def of_kind(self, kind: PartyKind, key: Key, first: int, last: int) -> Periods:
         """When the party of a key is of a kind, within a period, as periods [start, end)."""

@@ -20,6 +20,10 @@ def _as_roles(roles: Iterable[str]) -> frozenset[str]:
     return frozenset((roles,) if isinstance(roles, str) else roles)
 
 
+def _listed(roles: frozenset[str]) -> str:
+    return repr(tuple(role for role in ROLES if role in roles))
+
+
 def _known_roles(_rule: object, _attribute: object, roles: frozenset[str]) -> None:
     unknown = sorted(roles - set(ROLES))
     if unknown or not roles:
@@ -45,12 +49,12 @@ class CodingRule:
     "open": a claim may be true or not, so counts get a least and a greatest value. A denial counts
     in none of them; as a telling of an act it makes the act uncertain. Raises `InvalidCodingRule`.
 
-    >>> CodingRule("by air", ("direct fire", "drones operated"), claims="excluded").claims
-    'excluded'
+    >>> CodingRule("by air", {"drones operated", "direct fire"}, claims="excluded")
+    CodingRule(name='by air', roles=('direct fire', 'drones operated'), claims='excluded')
     """
 
     name: str
-    roles: frozenset[str] = attrs.field(converter=_as_roles, validator=_known_roles)
+    roles: frozenset[str] = attrs.field(converter=_as_roles, validator=_known_roles, repr=_listed)
     claims: Claims = attrs.field(default="open", validator=_known_claims, kw_only=True)
 
     def with_claims(self, claims: Claims) -> "CodingRule":

@@ -74,28 +74,31 @@ class Completeness:
     def of_conflict(self, conflict: str, kind: PartyKind, first: int, last: int) -> bool:
         """Whether the log has all involvement in a conflict, on the days on which it may be on."""
         days = intersection(self._possible_days[conflict], ((first, last + 1),))
+        lacking = [
+            role
+            for role in self.attendance.rule.listed_roles()
+            if not self._covered("belligerents", (conflict, ..., role), days)
+        ]
+        if not lacking or kind.parties is None:
+            return not lacking
         return all(
             self._covered("belligerents", (conflict, party, role), intersection(periods, days))
-            for party, periods in self._suspects(conflict, kind)
-            for role in self.attendance.rule.listed_roles()
+            for party, periods in self._suspects(conflict, kind, kind.parties)
+            for role in lacking
         )
 
     @functools.cached_property
     def _possible_days(self) -> dict[str, Periods]:
-        fights = self.attendance.fights
-        return {
-            conflict: fights.possible_days((conflict,)) for conflict in self.attendance.conflicts
-        }
+        attendance = self.attendance
+        held = ((name, attendance.fights.of_key((name,))) for name in attendance.conflicts)
+        return {name: incidence.possible_days() for name, incidence in held}
 
     def _suspects(
-        self, conflict: str, kind: PartyKind
-    ) -> Iterator[tuple[str | EllipsisType, Periods]]:
+        self, conflict: str, kind: PartyKind, parties: Sequence[str]
+    ) -> Iterator[tuple[str, Periods]]:
         """Who might take part from outside as one of the kind, and when it is of the kind."""
         region = self.attendance.region
-        if kind.parties is None:
-            yield ..., ((1, ordinal("9999-12-31") + 1),)
-            return
-        for party in kind.parties:
+        for party in parties:
             if region.is_outside(party, conflict):
                 yield party, kind.periods(party, region.hosts_of(conflict))
 

@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import pendulum
 
-from statusquo.courses.incidence import earliest, settled
 from statusquo.dates.days import OPEN, Day, civil, ordinal
 from statusquo.logs.log import Log
 from statusquo.projections.attendance import Attendance
@@ -94,11 +93,11 @@ def _is_complete(complete: Completeness, kind: PartyKind, first: int, last: int)
 
 def _entries(attendance: Attendance, kind: PartyKind, since: int) -> list[Entry]:
     found: dict[tuple[str, str], list[Entry]] = {}
-    for key in attendance.possible.acts:
+    for key, possible in attendance.possible.keys.items():
         conflict, party, role = map(str, key)
         for start, end in attendance.of_kind(kind, key, since, OPEN - 1):
-            first = earliest(attendance.possible.acts[key], start, end - 1)
-            by = settled(attendance.sure.acts.get(key, []), start, end - 1)
+            first = possible.earliest(start, end - 1)
+            by = attendance.sure.of_key(key).settled(start, end - 1)
             if first is not None:
                 entry = Entry(conflict, party, (role,), first, by)
                 found.setdefault((conflict, party), []).append(entry)

@@ -26,6 +26,10 @@ def _ids_or_all(ids: Iterable[str] | None) -> frozenset[str] | None:
     return None if ids is None else _ids(ids)
 
 
+def _listed(ids: frozenset[str] | None) -> str:
+    return repr(ids if ids is None else tuple(sorted(ids)))
+
+
 def _hosts(hosts: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
     return {conflict: tuple(sorted(_ids(where))) for conflict, where in sorted(hosts.items())}
 
@@ -46,9 +50,11 @@ class Region:
     """
 
     name: str
-    actors: frozenset[str] = attrs.field(factory=frozenset[str], converter=_ids, kw_only=True)
+    actors: frozenset[str] = attrs.field(
+        factory=frozenset[str], converter=_ids, kw_only=True, repr=_listed
+    )
     conflicts: frozenset[str] | None = attrs.field(
-        default=None, converter=_ids_or_all, kw_only=True
+        default=None, converter=_ids_or_all, kw_only=True, repr=_listed
     )
     hosts: Mapping[str, tuple[str, ...]] = attrs.field(
         factory=dict[str, tuple[str, ...]], converter=_hosts, kw_only=True, hash=False, repr=False

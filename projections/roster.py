@@ -5,7 +5,6 @@ from typing import Any
 
 import pendulum
 
-from statusquo.courses.incidence import must_occur
 from statusquo.dates.days import OPEN, civil
 from statusquo.dates.periods import intersection
 from statusquo.lines.keys import Key
@@ -49,7 +48,7 @@ def outside_parties(log: Log, region: Region, rule: CodingRule) -> Table:
     attendance = Attendance(log, region, rule)
     rows = [
         (*key, _assertion(attendance, key), *cells)
-        for key in sorted(attendance.possible.acts)
+        for key in sorted(attendance.possible.keys)
         for cells in _spells(attendance, key)
     ]
     return Table(COLUMNS, rows, title=f"parties from outside in {region.name}, by {rule.name}")
@@ -57,18 +56,17 @@ def outside_parties(log: Log, region: Region, rule: CodingRule) -> Table:
 
 def _assertion(attendance: Attendance, key: Key) -> str:
     course = attendance.possible.timeline.course
-    outcomes = {t.outcome for act in attendance.possible.acts[key] for t in act.tellings}
+    outcomes = {t.outcome for act in attendance.possible.keys[key].acts for t in act.tellings}
     values = {course.values[outcome] for outcome in outcomes if outcome != ABSENT}
     return "confirmed" if "confirmed" in values else "claimed"
 
 
 def _spells(attendance: Attendance, key: Key) -> Iterator[tuple[Any, ...]]:
-    sure = attendance.sure.acts.get(key, [])
-    certain = attendance.sure.certain_days(key)
-    for start, end in attendance.possible.possible_days(key):
-        inside = intersection(certain, ((start, end),))
+    sure = attendance.sure.of_key(key)
+    for start, end in attendance.possible.of_key(key).possible_days():
+        inside = intersection(sure.certain_days(), ((start, end),))
         longest = max(inside, key=lambda days: (days[1] - days[0], -days[0]), default=(None, None))
-        took_part = "yes" if must_occur(sure, start, end - 1) else "possible"
+        took_part = "yes" if sure.must_occur(start, end - 1) else "possible"
         yield took_part, *(_civil(day) for day in (start, *longest, end))
 
 

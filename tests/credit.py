@@ -175,18 +175,44 @@ def enumerated_scores(
 ) -> Iterator[Fraction]:
     """The scores of a pair at the end of a day over all readings, ties broken every way.
 
-    Ranges are at one of their ends or in the middle.
+    Ranges are all at their low ends, all in the middle, or all at their high ends.
     """
-    for reading in readings(events, first, last):
-        own = [(d, e) for d, e in reading if d is not None and d <= on and _pair(e) == pair]
-        lent = [(d, e.amount) for d, e in own if isinstance(e, Loan)]
-        faded = Fraction(0)
-        for act in balance.acts.values():
-            for since, amount in lent:
-                faded += rounded(act.weight * middle(amount), on - since, act.half_life)
-        for depths in _states(own, Pact, "depth"):
-            for strong in _states(own, Measure, "strength"):
-                yield faded + _tied(balance, depths, strong)
+    for reading in itertools.product(readings(events, first, last), (low, middle, high)):
+        yield from _read(*reading, balance, pair, on)
+
+
+def enumerated_worlds(
+    events: list[Event], balance: sq.Balance, on: int, first: int, last: int
+) -> Iterator[dict[Pair, Fraction]]:
+    """The scores of all pairs together on each reading, ties broken in one way."""
+    for reading in itertools.product(readings(events, first, last), (low, middle, high)):
+        yield {
+            pair: next(_read(*reading, balance, pair, on)) for pair in pairs() if pair[0] != pair[1]
+        }
+
+
+def low(value: Any) -> Fraction:
+    """The least that a value may be."""
+    return Fraction(value.low if isinstance(value, sq.Range) else value)
+
+
+def high(value: Any) -> Fraction:
+    """The most that a value may be."""
+    return Fraction(value.high if isinstance(value, sq.Range) else value)
+
+
+def _read(
+    reading: Any, number: Any, balance: sq.Balance, pair: Pair, on: int
+) -> Iterator[Fraction]:
+    own = [(d, e) for d, e in reading if d is not None and d <= on and _pair(e) == pair]
+    lent = [(d, e.amount) for d, e in own if isinstance(e, Loan)]
+    faded = Fraction(0)
+    for act in balance.acts.values():
+        for since, amount in lent:
+            faded += rounded(act.weight * number(amount), on - since, act.half_life)
+    for depths in _states(own, Pact, "depth"):
+        for strong in _states(own, Measure, "strength"):
+            yield faded + _tied(balance, depths, strong, number)
 
 
 def _pair(event: Any) -> Pair:
@@ -205,10 +231,12 @@ def _states(own: list[Any], cls: type[Event], field: str) -> Iterator[dict[str, 
         yield {kind: value for kind, value in held.items() if value is not None}
 
 
-def _tied(balance: sq.Balance, depths: dict[str, Any], strong: dict[str, Any]) -> Fraction:
+def _tied(
+    balance: sq.Balance, depths: dict[str, Any], strong: dict[str, Any], number: Any
+) -> Fraction:
     sizes: list[Fraction] = []
     for name, held in (("pact", depths), ("dispute", strong)):
-        sizes += [balance.ties[name].weight * middle(value) for value in held.values()]
+        sizes += [balance.ties[name].weight * number(value) for value in held.values()]
     tie = balance.ties["strong pact"]
-    sizes += [tie.weight * middle(strong.get(kind, tie.otherwise)) for kind in depths]
+    sizes += [tie.weight * number(strong.get(kind, tie.otherwise)) for kind in depths]
     return bundled(sizes, balance.rho)

@@ -92,6 +92,20 @@ def test_weighed_together_as_each_by_itself(events: list[Event], on: str, seed: 
             assert {pair: Fraction(score, 2**40) for pair, score in own if score} == alone
 
 
+def test_terms_with_one_name_have_one_weight() -> None:
+    """Whoever shares a weight or a half-life by name is varied together, and counts once."""
+    one = {"weight_name": "lending", "half_life_name": "memory"}
+    acts = {f"act {n}": sq.Act(loans, n + 1, half_life=n + 1, **one) for n in range(9)}
+    shared = sq.Balance(acts={**acts, "lending": sq.Act(loans, 1, half_life=7)})
+    trials = drawn(shared, 20, 2)
+    assert (trials.weightings.weights == trials.weightings.weights[:, :1]).all()
+    assert (trials.weightings.fading[:, :9] == trials.weightings.fading[:, :1]).all()
+    assert (trials.weightings.fading[:, 9] != trials.weightings.fading[:, 0]).all()
+    assert len(trials.offsets[0]) == 4
+    edges, design = corners(shared)
+    assert (len(edges.weightings), design) == (16, "every corner")
+
+
 # Corners and families
 
 

@@ -1,16 +1,18 @@
 """Shares and concentration: exact, summing to one, and unknown where there is nothing to share."""
 
 import copy
+import itertools
 from fractions import Fraction
 from typing import Any
 
 import pytest
-from credit import BALANCE, Loan, Pact, dealings, loans, pacts
+from credit import BALANCE, Loan, Pact, dealings, enumerated_worlds, loans, pacts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import DAYS, day
+from strategies import DAYS, FIRST, day
 
 import statusquo as sq
+from statusquo.balances.share_bounds import least_mean
 from statusquo.lines.event import Event
 
 days = st.integers(0, DAYS + 1).map(day)
@@ -80,6 +82,55 @@ def test_what_is_below_zero_is_told_apart(events: list[Event], on: str) -> None:
         assert found is UNKNOWN
     else:
         assert found == sum(max(-scores.get(("A", t), 0), 0) for t in "XY")
+
+
+@given(dealings(), st.integers(0, DAYS), ways, st.booleans())
+@settings(deadline=None, max_examples=60)
+def test_no_reading_goes_beyond_the_bounds_of_a_share(
+    events: list[Event], number: int, per: Any, within: bool
+) -> None:
+    """Where a reading has a share it lies within the bounds, as the nominal one does."""
+    first = FIRST.toordinal()
+    history = sq.replay(sq.Log(events), BALANCE)
+    who = "ABXY" if within else "AB"
+    told = {"over": "isles", "on": day(number), "per": per, "within": within}
+    bounds = {actor: history.share_values(actor, **told) for actor in who}
+    for actor, values in bounds.items():
+        share = history.share(actor, **told)
+        assert share is UNKNOWN or share in values
+    if history.log.last_recorded() < first + number:
+        assert set(bounds.values()) == {UNKNOWN}
+        return
+    worlds = enumerated_worlds(events, BALANCE, first + number, first - 2, first + DAYS + 2)
+    for scores in worlds:
+        slow = slow_shares(scores, ("X", "Y"), who, per)
+        for actor in who if slow else ():
+            assert slow[actor] in bounds[actor]
+
+
+@given(
+    st.lists(st.fractions(-3, 3, max_denominator=9), max_size=3),
+    st.lists(st.fractions(-3, 3, max_denominator=9), max_size=4),
+)
+def test_the_least_mean(sure: list[Fraction], optional: list[Fraction]) -> None:
+    """It is that of the best choice among those that may be left out."""
+    chosen = [
+        [*sure, *some]
+        for size in range(len(optional) + 1)
+        for some in itertools.combinations(optional, size)
+        if sure or some
+    ]
+    if chosen:
+        assert least_mean(sure, optional) == min(sum(some) / len(some) for some in chosen)
+
+
+def test_sure_scores_have_a_sure_share() -> None:
+    """Without doubt the bounds are the share; a doubtful rival only takes away."""
+    history = history_of(pact("A", "X", 3), pact("B", "X", 1))
+    told = {"over": ("X",), "on": "2000-01-01"}
+    assert history.share_values("A", **told) == sq.Range(Fraction(3, 4), Fraction(3, 4))
+    rival = Pact(on="2000-01-01?", lender="C", borrower="X", kind="t", depth=4)
+    assert history.plus(rival).share_values("A", **told) == sq.Range(Fraction(3, 8), Fraction(3, 4))
 
 
 def history_of(*events: Event) -> sq.BalanceTimeline:

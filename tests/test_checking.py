@@ -91,6 +91,15 @@ def test_corrections_of_unknown_events_and_double_ones_are_findings() -> None:
     assert codes(sq.Retraction(of="0" * 32, on="2001-01-01")) == ["correction-unknown"]
 
 
+def test_a_correction_before_what_it_corrects_is_told() -> None:
+    """Nobody corrects what nobody has said: one of the two days is wrong."""
+    late = Say(on="1992-05-06", what="a", recorded="2000-01-02", value=1)
+    early = Say(on="1992-05-07", what="a", replaces=late.id, recorded="2000-01-01", value=1)
+    in_time = Say(on="1992-05-07", what="a", replaces=late.id, recorded="2000-01-02", value=1)
+    assert codes(late, early) == ["correction-early"]
+    assert codes(late, in_time) == []
+
+
 def test_declarations_of_one_key_must_agree() -> None:
     """The same key with different content, and a key that nobody declared, are told."""
     almanac = sq.Source(key="almanac", title="Almanac", issuer="Press")

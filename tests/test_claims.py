@@ -6,6 +6,7 @@ import random
 from fractions import Fraction
 from typing import Any
 
+import attrs
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from oracles import outcome_of, said
@@ -104,13 +105,25 @@ def test_no_reading_refutes_what_is_sure_without_completeness(
             assert asked(question, log).ruling is HOLDS
 
 
-@given(questions, histories(most=3, corrections=False), st.sampled_from([[], [PART], [WHOLE]]))
-@few
+@given(
+    questions,
+    histories(most=3, corrections=False),
+    st.sampled_from([[], [PART], [WHOLE], [PART, WHOLE, LATE]]),
+    st.none() | st.integers(0, DAYS + 2).map(day),
+)
+@some
 def test_every_other_ruling_is_that_of_its_view(
-    question: Question, events: list[sq.Event], claims: list[sq.Event]
+    question: Question, events: list[sq.Event], claims: list[sq.Event], known: str | None
 ) -> None:
     """Judging a view by itself gives the ruling that is told of it; the others change nothing."""
-    found = judged(question, sq.Log([*events, *claims]))
+    told = {attrs.evolve(e, source=e.ref or "x", recorded=e.recorded) for e in events}
+    backed = [attrs.evolve(c, source=("x", "y")[: n + 1]) for n, c in enumerate(claims)]
+    log = sq.Log([*sorted(told, key=lambda event: event.id), *backed])
+    found = judged(question, log, known=known)
+    for varied in (*found.depends_on, *found.same_under):
+        if varied.kind == "source":
+            view = log if known is None else log.known(known)
+            assert varied.log == view.not_told_by(varied.setting.removeprefix("without source "))
     for varied in (*found.depends_on, *found.same_under):
         if varied.log is None:
             assert (varied.kind, varied.setting) == ("reading", OTHER_READING)

@@ -14,7 +14,9 @@ CONFLICTS = ("egg-war", "war-of-the-oranges")
 PARTIES = ("ATL", "LAP", "UTO")
 ROLES = ("supply", "direct fire", "combat troops")
 ASSERTIONS = ("confirmed", "confirmed", "claimed", "denied")
-START, STOP = sq.When(day(0)).first_day - 3, sq.When(day(0)).first_day + DAYS + 3
+START, STOP = sq.When(day(0)).first_day - 1, sq.When(day(0)).first_day + DAYS
+"""The days that matter, with one before them and one after."""
+
 COVERED = [
     sq.Coverage(about="conflicts", scope=(...,), since="1950-01-01", until=day(DAYS + 9)),
     sq.Coverage(
@@ -47,7 +49,10 @@ def wartime_events(draw: st.DrawFn) -> sq.Event:
 @st.composite
 def wars(draw: st.DrawFn, *, most: int = 5) -> list[sq.Event]:
     """A few events, with a conflict or two surely among them."""
-    begun = [Outbreak(on=draw(whens()), conflict=c, recorded=day(DAYS)) for c in CONFLICTS]
+    begun = [
+        Outbreak(on=draw(whens(uncertain=n > 0)), conflict=conflict, recorded=day(DAYS))
+        for n, conflict in enumerate(CONFLICTS)
+    ]
     several = draw(st.lists(wartime_events(), max_size=most))
     return list({line.id: line for line in [*begun, *several]}.values())
 

@@ -16,12 +16,13 @@ def armenia_an_ally(ask: Inquiry) -> Point:
 
 
 def commitments_to_armenia_only(ask: Inquiry) -> Point:
-    """A duty owed to Armenia, and no pact of Russia's to which Nagorno-Karabakh is a party."""
+    """A duty owed to Armenia, and no such pact of Russia's to which Nagorno-Karabakh is a party."""
     owed = ask.some(commitments, debtor="RUS", creditor="ARM", duty="defence", on=WAR_BEGAN)
     if ask.choice("pacts") == "any":
         return owed & ask.none(parties, party="nagorno-karabakh", on=WAR_BEGAN)
-    in_force = ask.replay(parties).at(WAR_BEGAN).possible()
-    pacts = tuple(pact for pact, party in in_force if party == "RUS")
+    owing = [key for key in ask.replay(commitments).at(WAR_BEGAN).possible() if key[0] == "RUS"]
+    wide = ask.choice("pacts") == "all on record"
+    pacts = tuple(pact for _, _, duty, pact in owing if wide or duty == "defence")
     return owed & ask.none(parties, pact=pacts, party="nagorno-karabakh", on=WAR_BEGAN)
 
 
@@ -54,7 +55,7 @@ CLAIMS = (
     Claim(
         "Russia had made security commitments to Armenia, and none to Nagorno-Karabakh.",
         commitments_to_armenia_only,
-        choices={"pacts": ("those of Russia on record", "any")},
+        choices={"pacts": ("with a duty of defence", "all on record", "any")},
     ),
     Claim(
         "Turkish troops are stationed on the territory of Azerbaijan after the war.",

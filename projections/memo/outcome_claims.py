@@ -1,8 +1,5 @@
 """What the war changed on the ground: control, forces, and the roads on which they depend."""
 
-from functools import reduce
-from operator import and_
-
 from statusquo.events.forces import Departure, Deployment
 from statusquo.events.territory import ControlPassed
 from statusquo.judging.claim import Claim
@@ -24,7 +21,7 @@ KARABAKH = "nagorno-karabakh"
 def seven_districts(ask: Inquiry) -> Point:
     """All seven districts around Nagorno-Karabakh in Azerbaijan's hands after the handovers."""
     held = [ask.holds(control, (d,), on="2020-12-01", value="AZE") for d in SEVEN_DISTRICTS]
-    return reduce(and_, held)
+    return Point.every(*held)
 
 
 def rest_beyond_control(ask: Inquiry) -> Point:
@@ -35,7 +32,7 @@ def rest_beyond_control(ask: Inquiry) -> Point:
 def turkish_forces_stay(ask: Inquiry) -> Point:
     """Turkish forces on Azerbaijan's territory at the end of every year of the record."""
     days = ("2020-12-31", "2021-12-31", "2022-12-31", "2023-12-31", "2024-12-31")
-    return reduce(and_, [ask.some(stationing, sender="TUR", host="AZE", on=day) for day in days])
+    return Point.every(*(ask.some(stationing, sender="TUR", host="AZE", on=day) for day in days))
 
 
 def last_moment(ask: Inquiry) -> Point:

@@ -1,8 +1,5 @@
 """Pledges called upon, governments that stayed, alliances that were left, and what no log has."""
 
-from functools import reduce
-from operator import and_
-
 from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
@@ -106,7 +103,7 @@ def both_blocs(ask: Inquiry) -> Point:
         for conflict in ("angola-war-1975", "grenada-1983", "vietnam-war")
         for party in ("SUN", "USA")
     ]
-    return reduce(and_, points)
+    return Point.every(*points)
 
 
 def like_syria(ask: Inquiry) -> Point:

@@ -44,7 +44,8 @@ class Range:
 
     def __init__(self, low: Number, high: Number) -> None:
         """Check that the ends are numbers in order."""
-        if exact_number(low) > exact_number(high):
+        low, high = exact_number(low), exact_number(high)
+        if low > high:
             message = f"a range runs from low to high, not from {low} to {high}"
             raise InvalidRange(message, code="range-order", hint=f"write Range({high!r}, {low!r})")
         object.__setattr__(self, "low", low)
@@ -148,6 +149,9 @@ def exact_number(value: object) -> Number:
     >>> exact_number(Fraction(3, 2))
     Fraction(3, 2)
     """
+    if isinstance(value, Fraction):
+        # A share is one with more beside it: only the number counts here.
+        value = Fraction(value)
     # Compared by exact type: a bool is an int to isinstance, and True is not 1 here.
     if not (type(value) is int or type(value) is Decimal or type(value) is Fraction):
         message = f"a range is of int, Fraction or Decimal, not of {type(value).__name__}"

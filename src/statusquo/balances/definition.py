@@ -116,6 +116,16 @@ class Balance:
         return {family: tuple(found[family]) for family in sorted(found)}
 
     @property
+    def weight_names(self) -> tuple[str, ...]:
+        """The name of the weight of each tie and act, in their order."""
+        return tuple(term.weight_name or name for name, term in self.terms.items())
+
+    @property
+    def half_life_names(self) -> tuple[str, ...]:
+        """The name of the half-life of each act, in their order."""
+        return tuple(act.half_life_name or name for name, act in self.acts.items())
+
+    @property
     def projections(self) -> tuple[Projection | Derived, ...]:
         """The projections that are weighed, and those of scales, each once."""
         found: dict[Projection | Derived, None] = {}

@@ -111,7 +111,7 @@ def faded(amounts: Doubled, half_lives: Doubled) -> Doubled:
     exponent = Doubled(-left, -error)
     power = _small_power(exponent, step.astype(np.int64))
     found = amounts.times(power)
-    scale = -whole.astype(np.int64)
+    scale = -whole.astype(np.int32)
     return Doubled(np.ldexp(found.high, scale), np.ldexp(found.low, scale))
 
 

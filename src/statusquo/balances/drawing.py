@@ -7,6 +7,7 @@ draw and the name. So another weight changes no other draw, and more draws none 
 import hashlib
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import attrs
 import numpy as np
@@ -38,10 +39,10 @@ class Trials:
 
 def drawn(balance: Balance, count: int, seed: int) -> Trials:
     """Weights and half-lives times 2**u, u uniform between -1 and 1, rho uniform on [0, 1]."""
-    weights = [_between(seed, "weight", name, count) for name in balance.terms]
-    fading = [_between(seed, "half-life", name, count) for name in balance.acts]
-    rho = _between(seed, "rho", "", count)
-    return _trials(balance, weights, fading, rho)
+    names = _Names.of(balance)
+    weights = [_between(seed, "weight", name, count) for name in names.weights]
+    half_lives = [_between(seed, "half-life", name, count) for name in names.half_lives]
+    return _trials(balance, [*weights, *half_lives, _between(seed, "rho", "", count)])
 
 
 def _between(seed: int, kind: str, name: str, count: int) -> NDArray[np.int64]:
@@ -58,12 +59,11 @@ def corners(balance: Balance) -> tuple[Trials, str]:
     Hadamard matrix and their negatives. There every name is as often low as high, and so is it
     where any two other names are as they are.
     """
-    names = len(balance.terms) + len(balance.acts) + 1
-    signs = every_corner(names) if names <= MOST_NAMES else fold_over(names)
-    said = "every corner" if names <= MOST_NAMES else "corners of a fold-over design"
-    columns = list((signs * _STEPS).T)
-    terms = len(balance.terms)
-    return _trials(balance, columns[:terms], columns[terms:-1], columns[-1]), said
+    names = sum(map(len, _Names.of(balance))) + 1
+    few = names <= MOST_NAMES
+    signs = every_corner(names) if few else fold_over(names)
+    said = "every corner" if few else "corners of a fold-over design"
+    return _trials(balance, list((signs * _STEPS).T)), said
 
 
 def every_corner(names: int) -> Signs:
@@ -98,28 +98,41 @@ def without_families(balance: Balance) -> Weightings:
     return Weightings(balance, weights, np.ones((len(weights), len(balance.acts))))
 
 
-def _trials(
-    balance: Balance,
-    weights: Sequence[NDArray[np.int64]],
-    fading: Sequence[NDArray[np.int64]],
-    rho: NDArray[np.int64],
-) -> Trials:
-    rows = len(rho)
-    weighed, faded_ = (np.array(c, dtype=np.int64).reshape(-1, rows).T for c in (weights, fading))
-    rhos = (rho + _STEPS) / (2.0 * _STEPS)
-    own = Weightings(balance, _doublings(weighed), _doublings(-faded_), rhos)
+class _Names(NamedTuple):
+    """The names of weights and of half-lives, each once."""
+
+    weights: tuple[str, ...]
+    half_lives: tuple[str, ...]
+
+    @classmethod
+    def of(cls, balance: Balance) -> "_Names":
+        weights, half_lives = balance.weight_names, balance.half_life_names
+        return cls(tuple(dict.fromkeys(weights)), tuple(dict.fromkeys(half_lives)))
+
+
+def _trials(balance: Balance, columns: Sequence[Signs]) -> Trials:
+    """The weightings for a column of offsets for each weight, half-life, and rho."""
+    names, rho = _Names.of(balance), columns[-1]
+    weights = dict(zip(names.weights, columns, strict=False))
+    fading = dict(zip(names.half_lives, columns[len(names.weights) :], strict=False))
+    own = Weightings(
+        balance,
+        _doublings([weights[name] for name in balance.weight_names], len(rho)),
+        _doublings([-fading[name] for name in balance.half_life_names], len(rho)),
+        (rho + _STEPS) / (2.0 * _STEPS),
+    )
     # Rho may be anywhere between 0 and 1, so its distance is from where it is in the balance.
     default = int(balance.rho * 2 * _STEPS) - _STEPS
-    offsets = np.concatenate([weighed, faded_, (rho - default)[:, None]], axis=1).tolist()
-    return Trials(own, offsets)
+    return Trials(own, np.stack([*columns[:-1], rho - default], axis=1).tolist())
 
 
-def _doublings(offsets: NDArray[np.int64]) -> Floats:
+def _doublings(columns: Sequence[Signs], rows: int) -> Floats:
     """2 to the power of offsets in steps of 2**-32, between 1/2 and 2, to the nearest 2**-40."""
-    left = (_STEPS - offsets.ravel()).astype(np.float64) / _STEPS
+    offsets = np.array(columns, dtype=np.int64).reshape(-1, rows).T.ravel()
+    left = (_STEPS - offsets).astype(np.float64) / _STEPS
     start = Doubled(np.full(left.shape, 2.0 * (1 << UNIT)), np.zeros(left.shape))
     units, unsure = whole_units(faded(start, Doubled(left, np.zeros(left.shape))))
     for place in np.flatnonzero(unsure).tolist():
-        days = _STEPS - int(offsets.flat[place])
+        days = _STEPS - int(offsets[place])
         units[place] = faded_in_units(Fraction(2), days, Fraction(_STEPS))
-    return (units.astype(np.float64) / (1 << UNIT)).reshape(offsets.shape)
+    return (units.astype(np.float64) / (1 << UNIT)).reshape(rows, -1)

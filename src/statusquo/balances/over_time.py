@@ -5,7 +5,7 @@ from typing import Any
 from statusquo.balances.definition import Balance
 from statusquo.balances.holdings import Holdings
 from statusquo.balances.scoring import Scoring
-from statusquo.balances.series import ScoreRows, course_of
+from statusquo.balances.series import ScoreRows, course_of, to_places
 from statusquo.balances.shares import Per, share_of
 from statusquo.balances.tallies import Scope
 from statusquo.balances.terms import InvalidBalance
@@ -44,7 +44,8 @@ def score_series(holdings: Holdings, balance: Balance, days: list[int]) -> Table
     """The scores other than 0 at the ends of some days, by actor, target and day."""
     course = course_of(holdings, days, Weightings.of(balance))
     rows = ScoreRows(holdings.pairs, days, course)
-    return Table(("actor", "target", "on", "score"), rows, title=f"{balance.name} over time")
+    columns = ("actor", "target", "on", "score", "rounded")
+    return Table(columns, rows, title=f"{balance.name} over time")
 
 
 def share_series(scoring: Scoring, scope: Scope, per: Per, days: list[int]) -> Table:
@@ -55,9 +56,9 @@ def share_series(scoring: Scoring, scope: Scope, per: Per, days: list[int]) -> T
     sheets = [scoring.sheet(scope, day) for day in days]
     actors = scope.who or {a: None for s in sheets for a in s.actors if any(s.positive(a))}
     ordered: list[Any] = sorted(actors, key=lambda actor: (type(actor).__name__, actor))
-    rows = [
-        (actor, civil(day), share_of(sheet, actor, per))
-        for actor in ordered
-        for day, sheet in zip(days, sheets, strict=True)
-    ]
-    return Table(("actor", "on", "share"), rows, title=f"shares, {per}")
+    rows: list[tuple[Any, ...]] = []
+    for actor in ordered:
+        for day, sheet in zip(days, sheets, strict=True):
+            share = share_of(sheet, actor, per)
+            rows.append((actor, civil(day), share, None if share is None else to_places(share)))
+    return Table(("actor", "on", "share", "rounded"), rows, title=f"shares, {per}")

@@ -5,13 +5,13 @@ from typing import Any, Literal
 
 import attrs
 
-from statusquo.balances.balance_timeline import Answer, BalanceTimeline
+from statusquo.balances.balance_timeline import BalanceTimeline
 from statusquo.balances.definition import Balance
 from statusquo.balances.drawing import Trials, corners, drawn, without_families
 from statusquo.balances.scoring import Scoring, WeighedTogether
+from statusquo.balances.sharing import Answer
 from statusquo.balances.terms import InvalidBalance
 from statusquo.balances.weightings import Weightings
-from statusquo.dates.days import Day, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.timelines.verdicts import Verdict
 
@@ -26,12 +26,6 @@ class UndefinedShare(StatusQuoError):
 @attrs.frozen(eq=False)
 class TriedTimeline(BalanceTimeline):
     """A timeline under weights that are tried: what is unknown is raised, not given back."""
-
-    def known(self, day: Day) -> BalanceTimeline:
-        """See `BalanceTimeline`."""
-        then = min(ordinal(day), self.log.known_on)
-        origin, together = self.scoring.together.known(self.origin, then)
-        return TriedTimeline(origin, Scoring(together, self.scoring.number))
 
     def _defined(self, answer: Answer | None) -> Answer | Verdict:
         if answer is None:

@@ -70,6 +70,8 @@ class Scores(Mapping[Pair, Fraction]):
 
     def __getitem__(self, key: Pair) -> Fraction:
         """The score of an actor with a target; `KeyError` where it is 0."""
+        if not isinstance(key, tuple) or len(key) != 2:
+            raise KeyError(key)
         score = self._scoring.score(key, self._day) if self._has(key) else 0
         if not score:
             raise KeyError(key)

@@ -18,7 +18,9 @@ from statusquo.logs.columns import numbers
 
 _REMEMBERED = 256
 """So many days and sets of targets are kept at hand."""
-_AT_ONCE = 1 << 21
+_VIEWS = 8
+"""So many days of knowing are kept at hand, with all that there is to weigh."""
+_AT_ONCE = 1 << 18
 """So many contributions are held at once."""
 
 
@@ -65,7 +67,7 @@ class WeighedTogether:
     def known(self, origin: Origin, day: int) -> "tuple[Origin, WeighedTogether]":
         """The same as known on a day, weighed together too."""
         if day not in self._known:
-            _make_room(self._known)
+            _make_room(self._known, _VIEWS)
             then = origin.known(day)
             holdings = holdings_of(self.weightings.balance, then)
             self._known[day] = then, WeighedTogether(holdings, self.weightings)
@@ -78,9 +80,9 @@ class WeighedTogether:
         return self._narrowed[targets]
 
 
-def _make_room(kept: dict[Any, Any]) -> None:
+def _make_room(kept: dict[Any, Any], most: int = _REMEMBERED) -> None:
     """Forget the oldest of what is kept at hand, where there is much."""
-    if len(kept) >= _REMEMBERED:
+    if len(kept) >= most:
         del kept[next(iter(kept))]
 
 

@@ -1,6 +1,7 @@
 """Scores over time: those of many days at once, for all pairs."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, NamedTuple, overload
 
@@ -173,8 +174,17 @@ def _check_sizes(holdings: Holdings, sizes: Units, kind: NDArray[np.int64]) -> N
     sums_by(starts, np.abs(sizes)[kind][None, :])
 
 
+def to_places(number: Fraction) -> Decimal:
+    """A number to six decimal places, half to even, for plots: the exact one stands beside it.
+
+    >>> to_places(Fraction(2, 3))
+    Decimal('0.666667')
+    """
+    return Decimal(round(number * 10**6)).scaleb(-6)
+
+
 class ScoreRows(Sequence[tuple[Any, ...]]):
-    """The rows (actor, target, day, score) of a course, each made when it is asked for."""
+    """The rows (actor, target, day, score, rounded) of a course, each made when it is asked for."""
 
     def __init__(self, pairs: Sequence[Pair], days: Sequence[int], course: Course) -> None:
         self._pairs = pairs
@@ -196,7 +206,8 @@ class ScoreRows(Sequence[tuple[Any, ...]]):
             return ScoreRows(self._pairs, self._days, part)
         actor, target = self._pairs[int(self._course.pair[index])]
         day = civil(self._days[int(self._course.day[index])])
-        return actor, target, day, Fraction(int(self._course.units[index]), 1 << UNIT)
+        score = Fraction(int(self._course.units[index]), 1 << UNIT)
+        return actor, target, day, score, to_places(score)
 
     def __eq__(self, other: object) -> bool:
         """Compare row by row, with any sequence of rows."""

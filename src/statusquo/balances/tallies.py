@@ -63,12 +63,20 @@ class Tally:
 
     def sheet(self, number: int) -> "Sheet":
         """The scores under one weighting."""
-        return Sheet(self.scope, self.actors, self._rows[number], self._totals[number])
+        return Sheet(self, number, self._totals[number])
+
+    def row(self, actor: KeyPlace, number: int) -> Sequence[int]:
+        """The scores of an actor with each target under one weighting."""
+        if actor not in self._rows:
+            place = self.actors.index(actor) if actor in self.actors else -1
+            none = [[0] * len(self.scope.targets)] * len(self.sheets)
+            # Only the few actors who are asked about: all of them would be a great many lists.
+            self._rows[actor] = none if place < 0 else self.sheets[:, place].tolist()
+        return self._rows[actor][number]
 
     @functools.cached_property
-    def _rows(self) -> list[list[list[int]]]:
-        rows: list[list[list[int]]] = self.sheets.tolist()
-        return rows
+    def _rows(self) -> dict[KeyPlace, list[list[int]]]:
+        return {}
 
     @functools.cached_property
     def _totals(self) -> list[list[int]]:
@@ -81,26 +89,29 @@ class Tally:
 
 @attrs.frozen(eq=False)
 class Sheet:
-    """The scores of actors (rows) with targets (columns), in units.
+    """The scores of actors with targets under one weighting, in units.
 
     `totals` is what all actors have above 0 with each target, together.
     """
 
-    scope: Scope
-    actors: Sequence[KeyPlace]
-    rows: list[list[int]]
-    totals: list[int]
+    tally: Tally
+    number: int
+    totals: Sequence[int]
+
+    @property
+    def scope(self) -> Scope:
+        """Whom the question is about."""
+        return self.tally.scope
+
+    @property
+    def actors(self) -> Sequence[KeyPlace]:
+        """Those who have anything with the targets."""
+        return self.tally.actors
 
     def positive(self, actor: KeyPlace) -> list[int]:
         """What an actor has above 0 with each target."""
-        return [max(score, 0) for score in self._of(actor)]
+        return [max(score, 0) for score in self.tally.row(actor, self.number)]
 
     def negative(self, actor: KeyPlace) -> list[int]:
         """What an actor has below 0 with each target, without the sign."""
-        return [max(-score, 0) for score in self._of(actor)]
-
-    def _of(self, actor: KeyPlace) -> list[int]:
-        try:
-            return self.rows[self.actors.index(actor)]
-        except ValueError:
-            return [0] * len(self.scope.targets)
+        return [max(-score, 0) for score in self.tally.row(actor, self.number)]

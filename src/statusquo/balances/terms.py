@@ -72,7 +72,8 @@ class Tie:
     none: unknown strength is not zero. Of a `Range` the middle counts.
 
     Ties of one `family` (their own name, where none is given) between the same two are bundled:
-    see `Balance`. `note` says why the weight is what it is.
+    see `Balance`. Ties and acts with one `weight_name` have one weight, which `robust` varies
+    once; without one it is their own. `note` says why the weight is what it is.
     """
 
     projection: Projection | Derived
@@ -84,6 +85,7 @@ class Tie:
     )
     actor: str = attrs.field(default="actor", kw_only=True)
     target: str = attrs.field(default="target", kw_only=True)
+    weight_name: str | None = attrs.field(default=None, kw_only=True)
     note: str | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
@@ -106,7 +108,8 @@ class Act:
     """What counts from an event on, and fades: half of it is left after each half-life.
 
     The projection is one of sums. Each amount that it adds is an impulse of `weight` times the
-    amount, on the day of its event; `half_life` is in days (`years(5)`). `note` says why.
+    amount, on the day of its event; `half_life` is in days (`years(5)`). For `weight_name` see
+    `Tie`; `half_life_name` is the same for half-lives. `note` says why.
     """
 
     projection: Projection
@@ -115,6 +118,8 @@ class Act:
     family: str | None = attrs.field(default=None, kw_only=True)
     actor: str = attrs.field(default="actor", kw_only=True)
     target: str = attrs.field(default="target", kw_only=True)
+    weight_name: str | None = attrs.field(default=None, kw_only=True)
+    half_life_name: str | None = attrs.field(default=None, kw_only=True)
     note: str | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

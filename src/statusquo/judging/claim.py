@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from statusquo.courses.revising import WholeReplay
 from statusquo.dates.days import Day
 from statusquo.errors import StatusQuoError
 from statusquo.judging.inquiry import Inquiry
@@ -100,20 +101,14 @@ class Claim:
 
         Raises `ClaimError` where the question raises, `InvalidClaim` for unknown choices.
         """
-        if not isinstance(log, Log):
-            raise InvalidClaim(
-                f"a claim is judged by a log, not by {type(log).__name__}",
-                code="log-expected",
-                hint="sq.load(path) reads a log, sq.Log(events) makes one",
-            )
         names = (told_by,) if isinstance(told_by, str) else tuple(told_by)
-        view = log.told_by(*names) if names else log
-        view = view if known is None else view.known(known)
+        view = _view(log, known, names)
         chosen = self._chosen(choices)
-        ask = Inquiry(Replays(view), chosen)
+        replays = Replays(WholeReplay(view))
+        ask = Inquiry(replays, chosen)
         point = self.point(ask)
         evidence = attrs.evolve(point.evidence, sources=view.works(point.evidence.source_keys))
-        varied, untried = self._varied(view, point, chosen) if vary else ([], [])
+        varied, untried = self._varied(replays, point, chosen) if vary else ([], [])
         return Judgement(
             name=self.name,
             text=self.text,
@@ -139,10 +134,10 @@ class Claim:
         return {name: choices.get(name, options[0]) for name, options in self.choices.items()}
 
     def _varied(
-        self, view: Log, point: Point, chosen: Mapping[str, str]
+        self, replays: Replays, point: Point, chosen: Mapping[str, str]
     ) -> tuple[list[Variation], list[str]]:
         """The rulings with one thing otherwise; readings that are not excluded come last."""
-        found = settings(view, point.evidence, chosen, self.choices)
+        found = settings(replays, point.evidence, chosen, self.choices)
         tried, untried = bounded(found)
         varied = [self._variation(setting) for setting in tried]
         shown = {point.ruling, *(v.ruling for v in varied if v.kind in ("date", "telling"))}
@@ -153,12 +148,13 @@ class Claim:
         return varied, untried
 
     def _variation(self, setting: Setting) -> Variation:
-        point = self.point(Inquiry(Replays(setting.log), setting.choices), setting.words)
+        replays = setting.replays()
+        point = self.point(Inquiry(replays, setting.choices), setting.words)
         return Variation(
             kind=setting.kind,
             setting=setting.words,
             ruling=point.ruling,
-            log=setting.log,
+            log=replays.log,
             choices=setting.choices,
         )
 
@@ -184,6 +180,18 @@ class Claim:
             line=None if place is None else place[1],
             hint=hint,
         )
+
+
+def _view(log: Log, known: Day | None, told_by: tuple[str, ...]) -> Log:
+    """What is judged of a log: what some sources tell, as known on a day."""
+    if not isinstance(log, Log):
+        raise InvalidClaim(
+            f"a claim is judged by a log, not by {type(log).__name__}",
+            code="log-expected",
+            hint="sq.load(path) reads a log, sq.Log(events) makes one",
+        )
+    view = log.told_by(*told_by) if told_by else log
+    return view if known is None else view.known(known)
 
 
 _RETURNED = "a question returns what ask.holds(), ask.some() and the others give it"

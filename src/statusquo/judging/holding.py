@@ -21,7 +21,8 @@ from statusquo.timelines.explanation import Explanation
 from statusquo.timelines.timeline import Timeline
 from statusquo.timelines.verdicts import Verdict
 
-_SURE = {Verdict.YES: Ruling.HOLDS, Verdict.NO: Ruling.FAILS, Verdict.UNKNOWN: Ruling.UNDECIDABLE}
+SURE = {Verdict.YES: Ruling.HOLDS, Verdict.NO: Ruling.FAILS, Verdict.UNKNOWN: Ruling.UNDECIDABLE}
+"""The rulings that verdicts which are not open between readings stand for."""
 
 
 @attrs.frozen(eq=False)
@@ -54,7 +55,7 @@ class Look:
     def ruling(self) -> Ruling:
         """The ruling on the nominal reading of dates."""
         if self.verdict is not Verdict.POSSIBLE:
-            return _SURE[self.verdict]
+            return SURE[self.verdict]
         if self.nominal is None:
             return self.absence[0]
         return _fit(self.nominal, self.value)

@@ -8,7 +8,7 @@ import pendulum
 from statusquo.dates.days import LAST_DAY, Day, civil, ordinal
 from statusquo.judging.counting import counted
 from statusquo.judging.evidence import Evidence, merged
-from statusquo.judging.holding import Look, always, events_of
+from statusquo.judging.holding import SURE, Look, always, events_of
 from statusquo.judging.ordering import Which, before
 from statusquo.judging.points import Point
 from statusquo.judging.quantities import Quantity
@@ -25,6 +25,7 @@ from statusquo.scrutiny.supposing import consequences
 from statusquo.table import shown_cell
 from statusquo.timelines.explanation import Explanation
 from statusquo.timelines.timeline import Timeline
+from statusquo.timelines.verdicts import Verdict
 
 Wanted = Callable[[Fact], bool]
 
@@ -195,9 +196,16 @@ class Inquiry:
         honest = why or "what would have happened otherwise is not in a log"
         return Point.of(Ruling.UNDECIDABLE, Evidence(events=gone, notes=(honest, *notes)))
 
-    def ruled(self, ruling: Ruling, why: str, *events: Event) -> Point:
-        """A point that the claim decides by itself, with the reason and the events behind it."""
-        return Point.of(ruling, Evidence(events=events, notes=(why,)))
+    def ruled(self, ruling: Ruling | Verdict, why: str, *events: Event) -> Point:
+        """A point that the claim decides by itself, with the reason and the events behind it.
+
+        A verdict may stand for the ruling. One that is only possible is undecidable, and on
+        another reading of the dates it may hold or fail.
+        """
+        evidence = Evidence(events=events, notes=(why,))
+        if isinstance(ruling, Ruling):
+            return Point.of(ruling, evidence)
+        return Point.of(SURE.get(ruling, Ruling.UNDECIDABLE), evidence, _others(ruling))
 
     def _scope(
         self,
@@ -208,6 +216,10 @@ class Inquiry:
     ) -> Scope:
         history: Timeline = self.replay(projection)
         return Scope.of(history if where is None else history.where(where), places, days)
+
+
+def _others(verdict: Verdict) -> tuple[Ruling, ...]:
+    return (Ruling.HOLDS, Ruling.FAILS) if verdict is Verdict.POSSIBLE else ()
 
 
 def _behind(why: Explained) -> Evidence:

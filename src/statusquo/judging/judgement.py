@@ -113,15 +113,22 @@ class Judgement:
 
 
 _FEW = 3
+_MANY = {
+    "date": "with any one of {} dates otherwise",
+    "telling": "if any one of {} tellings alone is right",
+    "source": "without any one of {} sources",
+}
 
 
 def _settings(several: Sequence[Variation]) -> Iterator[str]:
-    """What is otherwise, in words; sources are only counted where they are many."""
-    by_source = [each for each in several if each.kind in ("source", "party")]
-    shown = several if len(by_source) <= _FEW else [e for e in several if e not in by_source]
-    yield from (each.setting for each in shown)
-    if len(by_source) > _FEW:
-        yield f"without any one of {len(by_source)} sources"
+    """What is otherwise, in words; dates, tellings and sources are counted where they are many."""
+    groups: dict[str, list[str]] = {}
+    for each in several:
+        kind = "source" if each.kind == "party" else each.kind
+        groups.setdefault(kind, []).append(each.setting)
+    for kind, words in groups.items():
+        many = len(words) > _FEW and kind in _MANY
+        yield from [_MANY[kind].format(len(words))] if many else words
 
 
 def _counted(several: Sequence[Variation]) -> str:

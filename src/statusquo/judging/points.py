@@ -33,6 +33,18 @@ class Point:
         """A point with a ruling, and `others` that other readings may give."""
         return cls(ruling, frozenset((ruling, *others)), evidence or Evidence())
 
+    @classmethod
+    def every(cls, *points: "Point") -> "Point":
+        """All of these must hold; of none, it holds.
+
+        >>> str(Point.every().ruling)
+        'HOLDS'
+        """
+        found = cls.of(Ruling.HOLDS)
+        for point in points:
+            found = found & point
+        return found
+
     def __and__(self, other: "Point") -> "Point":
         """Both must hold; one that fails decides."""
         return _combined(self, other, both)

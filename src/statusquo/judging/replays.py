@@ -2,7 +2,7 @@
 
 from typing import Any, cast
 
-from statusquo.courses.revising import WholeReplay
+from statusquo.courses.origins import Origin
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.timelines.replaying import Definition, replay
@@ -12,10 +12,14 @@ from statusquo.timelines.timeline import Timeline
 class Replays:
     """The timelines of a log that were asked for, by projection or balance; parts are shared."""
 
-    def __init__(self, log: Log) -> None:
-        self.log = log
-        self._origin = WholeReplay(log)
+    def __init__(self, origin: Origin) -> None:
+        self.origin = origin
         self._found: dict[int, tuple[Any, Any]] = {}
+
+    @property
+    def log(self) -> Log:
+        """The log that is replayed."""
+        return self.origin.log
 
     def of(self, projection: Any) -> Any:
         """The timeline of a projection or a balance."""
@@ -26,7 +30,7 @@ class Replays:
 
     def _replayed(self, projection: Any) -> Any:
         if isinstance(projection, (Projection, Derived)):
-            return Timeline.made(projection, self._origin)
+            return Timeline.made(projection, self.origin)
         if isinstance(projection, Definition):
-            return cast("Any", projection).replayed(self._origin)
+            return cast("Any", projection).replayed(self.origin)
         return replay(self.log, projection)

@@ -1,11 +1,14 @@
 """What a ruling may depend on: the views and choices under which a claim is judged again."""
 
-from collections.abc import Iterator, Mapping
+import functools
+from collections.abc import Callable, Iterator, Mapping
 
 import attrs
 
+from statusquo.courses.revising import WholeReplay
 from statusquo.judging.evidence import Evidence
-from statusquo.judging.redating import extremes, readings_of
+from statusquo.judging.redating import Otherwise, extremes, readings_of
+from statusquo.judging.replays import Replays
 from statusquo.lines.event import Event
 from statusquo.logs.log import Log
 from statusquo.logs.voices import Voices
@@ -16,16 +19,16 @@ MOST = {"choice": 12, "date": 12, "telling": 12, "source": 24, "party": 12}
 
 @attrs.frozen(eq=False)
 class Setting:
-    """One thing otherwise: what kind of thing, how it reads, and the view and choices to judge."""
+    """One thing otherwise: what kind of thing, how it reads, and what to judge by."""
 
     kind: str
     words: str
-    log: Log
     choices: Mapping[str, str]
+    replays: Callable[[], Replays]
 
 
 def settings(
-    log: Log,
+    replays: Replays,
     evidence: Evidence,
     choices: Mapping[str, str],
     alternatives: Mapping[str, tuple[str, ...]],
@@ -34,31 +37,45 @@ def settings(
     for name, options in alternatives.items():
         for option in options:
             if option != choices[name]:
-                words = f"under {name} = {option}"
-                yield Setting("choice", words, log, {**choices, name: option})
-    for kind, words, view in _views(log, evidence):
-        yield Setting(kind, words, view, choices)
+                chosen = {**choices, name: option}
+                yield Setting("choice", f"under {name} = {option}", chosen, lambda: replays)
+    for kind, otherwise in _otherwise(replays.log, evidence):
+        made = functools.partial(_applied, otherwise, replays)
+        yield Setting(kind, otherwise.words, choices, made)
+    for kind, name in _voices(replays.log, evidence):
+        made = functools.partial(_without, name, replays)
+        yield Setting(kind, f"without {kind} {name}", choices, made)
 
 
-def _views(log: Log, evidence: Evidence) -> Iterator[tuple[str, str, Log]]:
+def _applied(otherwise: Otherwise, replays: Replays) -> Replays:
+    return Replays(otherwise.applied(replays.origin))
+
+
+def _without(name: str, replays: Replays) -> Replays:
+    """The replay without a source or party: only what it touches, if as much is known of days."""
+    log, view = replays.log, replays.log.not_told_by(name)
+    if view.last_recorded() != log.last_recorded():
+        return Replays(WholeReplay(view))
+    gone = [event for event in log.events if log.has(event) and not view.has(event)]
+    return Replays(replays.origin.leaving_out(gone))
+
+
+def _otherwise(log: Log, evidence: Evidence) -> Iterator[tuple[str, Otherwise]]:
+    """Other readings of the dates, and each telling of an act alone."""
     events = list({e.id: e for e in (*evidence.events, *evidence.rivals)}.values())
-    for words, view in (*extremes(log, events), *_each_reading(log, events)):
-        yield "date", words, view
+    yield from (("date", otherwise) for otherwise in extremes(events))
+    for event in events:
+        yield from (("date", otherwise) for otherwise in readings_of(log, event))
     for told in _tellings(log, events):
         for event in told:
-            others = [other for other in told if other.id != event.id]
             voice = ", ".join(event.source) or "who told it"
             words = f"if only {voice} is right on {event.act} ({event.id[:12]})"
-            yield "telling", words, log.leaving_out(others)
-    for key in evidence.source_keys:
-        yield "source", f"without source {key}", log.not_told_by(key)
-    for party in _parties(log, evidence):
-        yield "party", f"without party {party}", log.not_told_by(party)
+            yield "telling", Otherwise(words, [other for other in told if other.id != event.id])
 
 
-def _each_reading(log: Log, events: list[Event]) -> Iterator[tuple[str, Log]]:
-    for event in events:
-        yield from readings_of(log, event)
+def _voices(log: Log, evidence: Evidence) -> Iterator[tuple[str, str]]:
+    yield from (("source", key) for key in evidence.source_keys)
+    yield from (("party", party) for party in _parties(log, evidence))
 
 
 def _tellings(log: Log, events: list[Event]) -> Iterator[list[Event]]:

@@ -62,6 +62,19 @@ def _corrections(log: Log) -> list[Finding]:
         if kinship.find(target) is None
         for corrector in kinship.corrections(target)
     ]
+    found += [
+        finding_at(
+            log,
+            (log.row_of(corrector), log.row_of(corrected)),
+            code="correction-early",
+            text=f"it was recorded on {corrector.recorded} and corrects {target[:12]}, which was "
+            f"recorded later, on {corrected.recorded}: one of the two days is wrong",
+        )
+        for target in kinship.corrected()
+        if (corrected := kinship.find(target)) is not None
+        for corrector in kinship.corrections(target)
+        if corrector.recorded < corrected.recorded
+    ]
     for target in kinship.corrected():
         rows = (log.row_of(event) for event in kinship.replacements(target))
         live = sorted((row for row in rows if log.stands(row)), key=lambda r: log.events[r].id)
