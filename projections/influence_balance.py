@@ -65,7 +65,8 @@ def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) 
 
 
 def _tie(table: InfluenceWeights, name: str, of: Projection | Derived, **more: Any) -> Tie:
-    return Tie(of, getattr(table, name), note=InfluenceWeights.why(name), **more)
+    why = InfluenceWeights.why(name)
+    return Tie(of, getattr(table, name), weight_name=name, note=why, **more)
 
 
 def _pledges(table: InfluenceWeights) -> dict[str, Tie]:
@@ -119,9 +120,16 @@ def _reach(table: InfluenceWeights) -> dict[str, Tie]:
 
 
 def _act(table: InfluenceWeights, name: str, of: Projection, fading: str, **more: Any) -> Act:
-    half_life = getattr(table, f"{fading}_half_life")
-    why = f"{InfluenceWeights.why(name)}; fades: {InfluenceWeights.why(f'{fading}_half_life')}"
-    return Act(of, getattr(table, name), half_life=half_life, note=why, **more)
+    half_life = f"{fading}_half_life"
+    return Act(
+        of,
+        getattr(table, name),
+        half_life=getattr(table, half_life),
+        weight_name=name,
+        half_life_name=half_life,
+        note=f"{InfluenceWeights.why(name)}; fades: {InfluenceWeights.why(half_life)}",
+        **more,
+    )
 
 
 def _dealings(table: InfluenceWeights) -> dict[str, Act]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -546,6 +547,16 @@ def test_the_names_of_weights_are_those_of_the_balance() -> None:
     assert tied == set(TIE_WEIGHTS)
     assert acted == set(_NAMES) - set(TIE_WEIGHTS)
     assert all(term.note for term in balance.terms.values())
+
+
+def test_what_shares_a_weight_is_varied_once() -> None:
+    """`robust` draws one number for each weight and half-life of the table, not for each term."""
+    balance = influence()
+    half_lives = {f.name for f in attrs.fields(InfluenceWeights) if f.name.endswith("half_life")}
+    assert set(balance.weight_names) == set(_NAMES)
+    assert set(balance.half_life_names) == half_lives
+    for name, term in zip(balance.weight_names, balance.terms.values(), strict=True):
+        assert term.weight == getattr(InfluenceWeights(), name)
 
 
 _NAMES = InfluenceWeights.named()
