@@ -6,7 +6,7 @@ Run as a program, it writes docs/memo.md; a test holds the page against it.
 import inspect
 import textwrap
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import statusquo as sq
@@ -30,7 +30,7 @@ DRAWS = 1000
 def section(number: int, claim: Claim, log: sq.Log) -> str:
     """What the page says of one claim."""
     now = claim.judge(log)
-    then = claim.judge(log, known=KNOWN_THEN, vary=claim.name not in QUESTIONS)
+    then = claim.judge(log, known=KNOWN_THEN)
     lines = [
         f"### {number}. {claim.text}",
         "",
@@ -45,6 +45,7 @@ def section(number: int, claim: Claim, log: sq.Log) -> str:
         *_weighed(claim, log),
         "",
         *_evidence(now),
+        *_otherwise(claim, now, log),
     ]
     return "\n".join(lines).rstrip() + "\n"
 
@@ -86,7 +87,7 @@ def _evidence(judged: Judgement) -> Iterator[str]:
         ("For it", [str(fact) for fact in found.facts]),
         ("Against it", [str(fact) for fact in found.counterexamples]),
         ("Perhaps", [str(fact) for fact in found.possible]),
-        ("Said", list(found.notes)),
+        ("Said or compared", list(found.notes)),
         ("Events", [_event(event) for event in found.events]),
         ("Told otherwise", [_event(event) for event in found.rivals]),
         ("The record has them all", [shown_scope(each) for each in found.complete]),
@@ -96,10 +97,35 @@ def _evidence(judged: Judgement) -> Iterator[str]:
         if lines:
             yield f"{name}:"
             yield ""
-            yield from (f"- {line}" for line in lines[:MOST_LINES])
-            if len(lines) > MOST_LINES:
-                yield f"- and {len(lines) - MOST_LINES} more"
-            yield ""
+            yield from _listed(lines)
+
+
+def _otherwise(claim: Claim, judged: Judgement, log: sq.Log) -> Iterator[str]:
+    """What is found under other choices that give another ruling."""
+    for each in judged.depends_on:
+        if each.kind != "choice":
+            continue
+        found = claim.judge(log, choices=each.choices, vary=False).evidence
+        lines = [*(f"for: {fact}" for fact in found.facts), *found.notes]
+        lines = [*(f"against: {fact}" for fact in found.counterexamples), *lines]
+        lines += [f"may lack: {scope}" for scope in found.missing]
+        yield f"{each.setting[0].upper()}{each.setting[1:]} it {_VERBS[each.ruling]}:"
+        yield ""
+        yield from _listed(lines)
+
+
+_VERBS = {
+    sq.Ruling.HOLDS: "holds",
+    sq.Ruling.FAILS: "fails",
+    sq.Ruling.UNDECIDABLE: "is undecidable",
+}
+
+
+def _listed(lines: Sequence[str]) -> Iterator[str]:
+    yield from (f"- {line}" for line in lines[:MOST_LINES])
+    if len(lines) > MOST_LINES:
+        yield f"- and {len(lines) - MOST_LINES} more"
+    yield ""
 
 
 def shown_scope(coverage: sq.Coverage) -> str:

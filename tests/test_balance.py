@@ -435,6 +435,21 @@ def test_many_that_are_not_too_large_may_be_so_together() -> None:
     assert history.why(("A", "X"), on="2000-12-31").score == 9 * 10**6
 
 
+def test_what_was_too_large_may_have_faded() -> None:
+    """Impulses that fit on the days that are asked for are weighed there, by day and over time."""
+    lent = [Loan(on="2000", lender="A", borrower="X", amount=10**7, ref=str(n)) for n in range(3)]
+    late = Loan(on="2001-12-31", lender="B", borrower="X", amount=1)
+    balance = sq.Balance(acts={"loan": sq.Act(loans, 1, half_life=30)})
+    history = sq.replay(sq.Log([*lent, late]), balance)
+    rows = list(history.series(since="2001-10-01", freq="month").rows)
+    assert [(*pair, score) for *pair, _, score, _ in rows][-1] == ("B", "X", 1)
+    assert {(a, t): score for a, t, on, score, _ in rows if str(on) == "2001-12-31"} == history.at(
+        "2001-12-31"
+    )
+    with pytest.raises(InvalidBalance, match="too large"):
+        history.series(freq="month")
+
+
 def test_questions_are_refused_by_kind() -> None:
     """Keys, ways of sharing, actors who are not counted, and periods that end before they begin."""
     log = sq.Log([Pact(on="2000", lender="A", borrower="X", kind="t")])

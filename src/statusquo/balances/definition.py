@@ -69,10 +69,10 @@ class Balance:
     """What is weighed between actors and targets: ties and acts by name, with their weights.
 
     The score of an actor with a target at the end of a day is the sum of bundles and impulses.
-    Ties of one family between the same two are bundled, so that an alliance, a treaty and a base
-    are not counted as three things apart: sorted by size, the k-th counts `rho` to the power of
-    k - 1. Positive and negative ties are bundled apart. An impulse of an act counts its weight
-    times its amount, halved for every half-life since its day.
+    Ties of one family between the same two are bundled, so that a league, a pact and a promise
+    of the same thing are not counted as three things apart: sorted by size, the k-th counts `rho`
+    to the power of k - 1. Positive and negative ties are bundled apart. An impulse of an act
+    counts its weight times its amount, halved for every half-life since its day.
 
     Every contribution is rounded once, half to even, to a multiple of 2**-40; scores are the
     exact sums of these. `regions` are names for sets of targets, for questions. Raises

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from statusquo.balances.doubled import Units
 from statusquo.balances.halving import UNIT
 from statusquo.balances.holdings import ActColumns, Holdings, Pair
+from statusquo.balances.terms import InvalidBalance
 from statusquo.balances.weighing import (
     Indices,
     active_ties,
@@ -115,8 +116,12 @@ class _Fading:
         length = before + max(0, days[-1] - int(acts.day.min())) + 1
         if length * len(first) > max(_TABLES, len(acts.day)):
             return cls(holdings, days, by, np.zeros(len(acts.day), dtype=np.int64), None)
-        table = _table(acts.chosen(first), before, length, holdings, by)
-        _check_sizes(holdings, table.reshape(-1, length)[:, before], kind)
+        try:
+            table = _table(acts.chosen(first), before, length, holdings, by)
+            _check_sizes(holdings, table.reshape(-1, length)[:, before], kind)
+        except InvalidBalance:
+            # Too large on their first day they may be, and fit on the days that are asked for.
+            return cls(holdings, days, by, np.zeros(len(acts.day), dtype=np.int64), None)
         start = kind * length + before - acts.day.astype(np.int64)
         return cls(holdings, days, by, start, table)
 

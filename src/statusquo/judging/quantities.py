@@ -1,7 +1,7 @@
 """Numbers with bounds, and their comparison: what nobody can know stays undecidable."""
 
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TypeAlias
 
@@ -97,6 +97,18 @@ class Quantity:
         return _compared(self, "<=", Quantity.of(other))
 
 
+_LONGEST_FRACTION = 12
+_DIGITS = Context(prec=5)
+
+
+def _shown(number: Number) -> str:
+    """The number; of a long fraction five digits, marked as such."""
+    text = str(number)
+    if not isinstance(number, Fraction) or len(text) <= _LONGEST_FRACTION:
+        return text
+    return f"{_DIGITS.divide(Decimal(number.numerator), Decimal(number.denominator))}..."
+
+
 _RULES: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">": lambda one, other: one > other,
     ">=": lambda one, other: one >= other,
@@ -126,17 +138,6 @@ def _surely(least: Number | None, sign: str, most: Number | None) -> bool:
     if least is None or most is None:
         return False
     return _RULES[sign](Fraction(least), Fraction(most))
-
-
-def _shown(number: Number) -> str:
-    """A number for people: a fraction of large numbers rounded to four places, and said so."""
-    if not isinstance(number, Fraction) or number.denominator < _LARGE:
-        return str(number)
-    rounded = round(abs(number) * _PLACES)
-    return f"about {'-' * (number < 0)}{rounded // _PLACES}.{rounded % _PLACES:04}"
-
-
-_LARGE, _PLACES = 1_000, 10_000
 
 
 def _number(value: object) -> Number:
