@@ -503,7 +503,7 @@ def test_an_act_keeps_the_laws(act: Projection) -> None:
 A_OR_B = st.sampled_from(["a", "b"])
 CONSENTS = {
     "host": st.just("a"),
-    "giver": A_OR_B,
+    "giver": st.just("a"),
     "sender": st.just("b"),
     "site": A_OR_B,
     "capacity": st.just("sovereign"),
@@ -531,7 +531,7 @@ def test_a_tie_keeps_the_laws(
     tie: Derived, vocabulary: list[type[sq.Event]], fields: dict[str, Any]
 ) -> None:
     """Derived ones too, where what is drawn has names in common."""
-    check_projection(tie, vocabulary=vocabulary, fields=fields, examples=30)
+    check_projection(tie, vocabulary=vocabulary, fields=fields, examples=60)
 
 
 def test_the_scale_of_a_presence_keeps_the_laws() -> None:
