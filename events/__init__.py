@@ -13,6 +13,7 @@ from statusquo.events.arms import (
     Sanction,
     SanctionLifted,
 )
+from statusquo.events.coded import CodedEvent
 from statusquo.events.cooperation import Exercise, Training
 from statusquo.events.diplomacy import (
     Answer,
@@ -137,6 +138,7 @@ VOCABULARY = (
     TakingOffice,
     LeavingOffice,
     Election,
+    CodedEvent,
 )
 
 
@@ -159,6 +161,7 @@ __all__ = [
     "ArmsUse",
     "Association",
     "Breach",
+    "CodedEvent",
     "Conclusion",
     "Consent",
     "ControlLost",

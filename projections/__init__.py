@@ -11,6 +11,7 @@ from statusquo.projections.coding_rules import CODING_RULES, CodingRule
 from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
+from statusquo.projections.goldstein_balance import goldstein
 from statusquo.projections.influence_balance import influence
 from statusquo.projections.organisations import membership, participation, partnership
 from statusquo.projections.outsiders import external_involvement
@@ -80,6 +81,7 @@ __all__ = [
     "elections",
     "external_involvement",
     "first_involvements",
+    "goldstein",
     "influence",
     "instruments",
     "invocations",

@@ -4,12 +4,21 @@ It says who has which security instruments with whom, and how much they weigh to
 table of weights. It does not say who does what somebody wants.
 """
 
-from fractions import Fraction
+import functools
 from typing import Any
 
 from statusquo.balances.definition import Balance
 from statusquo.balances.terms import Act, Tie
 from statusquo.projecting.decorators import Derived, Projection
+from statusquo.projections.presence_ties import (
+    UNKNOWN_STRENGTH,
+    basing_against,
+    basing_with_the_governing,
+    consented_bases,
+    consented_missions,
+    occupations,
+    presence_scale,
+)
 from statusquo.projections.security_acts import (
     answered,
     deliveries,
@@ -21,10 +30,6 @@ from statusquo.projections.security_acts import (
     support,
 )
 from statusquo.projections.security_ties import (
-    basing_against,
-    basing_with_the_governing,
-    consented_bases,
-    consented_missions,
     consultation_ties,
     cooperation_ties,
     defence_ties,
@@ -32,15 +37,12 @@ from statusquo.projections.security_ties import (
     led,
     observed,
     outlets,
-    presence_scale,
     pressure,
     recognition_against,
     recognition_given,
     restraint_ties,
 )
 from statusquo.projections.weights import REGIONS, InfluenceWeights
-
-_UNKNOWN_STRENGTH = Fraction(1, 2)
 
 
 def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) -> Balance:
@@ -63,7 +65,8 @@ def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) 
 
 
 def _tie(table: InfluenceWeights, name: str, of: Projection | Derived, **more: Any) -> Tie:
-    return Tie(of, getattr(table, name), note=InfluenceWeights.why(name), **more)
+    why = InfluenceWeights.why(name)
+    return Tie(of, getattr(table, name), weight_name=name, note=why, **more)
 
 
 def _pledges(table: InfluenceWeights) -> dict[str, Tie]:
@@ -76,21 +79,19 @@ def _pledges(table: InfluenceWeights) -> dict[str, Tie]:
 
 
 def _presence(table: InfluenceWeights) -> dict[str, Tie]:
-    by_strength = {"scale": presence_scale, "otherwise": _UNKNOWN_STRENGTH}
+    by_strength = {"scale": presence_scale, "otherwise": UNKNOWN_STRENGTH}
     return {
         "base": _tie(table, "base", consented_bases, **by_strength),
         "mission": _tie(table, "mission", consented_missions, **by_strength),
-        "basing_against": _tie(table, "basing_against", basing_against),
+        "basing_against": _tie(table, "basing_against", basing_against, family="basing_against"),
+        "occupation": _tie(table, "basing_against", occupations, family="basing_against"),
         "basing_with": _tie(table, "basing_with", basing_with_the_governing),
     }
 
 
 def _status(table: InfluenceWeights) -> dict[str, Tie]:
-    unions, bodies = dict(table.unions), dict(table.bodies)
-    in_unions = led("union_members", unions, "Who is in an economic union that another leads.")
-    at_unions = observed("union_observers", unions, "Who observes a union that another leads.")
-    in_bodies = led("body_members", bodies, "Who is in an organisation that another leads.")
-    at_bodies = observed("body_observers", bodies, "Who observes a body that another leads.")
+    in_unions, at_unions = _following("union", tuple(table.unions.items()))
+    in_bodies, at_bodies = _following("body", tuple(table.bodies.items()))
     return {
         "recognition_against": _tie(table, "recognition_against", recognition_against),
         "recognition_given": _tie(table, "recognition_given", recognition_given),
@@ -99,6 +100,15 @@ def _status(table: InfluenceWeights) -> dict[str, Tie]:
         "body": _tie(table, "body", in_bodies, family="organisations"),
         "body_observer": _tie(table, "body", at_bodies, family="organisations"),
     }
+
+
+@functools.cache
+def _following(kind: str, leaders: tuple[tuple[str, str], ...]) -> tuple[Derived, Derived]:
+    """Members and observers of what others lead. Their names say who leads: so does the digest."""
+    said = ",".join(f"{organisation}:{leader}" for organisation, leader in leaders)
+    members = led(f"{kind}_members[{said}]", dict(leaders), f"Who is in a {kind} of another.")
+    observers = observed(f"{kind}_observers[{said}]", dict(leaders), f"Who observes such a {kind}.")
+    return members, observers
 
 
 def _reach(table: InfluenceWeights) -> dict[str, Tie]:
@@ -110,9 +120,16 @@ def _reach(table: InfluenceWeights) -> dict[str, Tie]:
 
 
 def _act(table: InfluenceWeights, name: str, of: Projection, fading: str, **more: Any) -> Act:
-    half_life = getattr(table, f"{fading}_half_life")
-    why = f"{InfluenceWeights.why(name)}; fades: {InfluenceWeights.why(f'{fading}_half_life')}"
-    return Act(of, getattr(table, name), half_life=half_life, note=why, **more)
+    half_life = f"{fading}_half_life"
+    return Act(
+        of,
+        getattr(table, name),
+        half_life=getattr(table, half_life),
+        weight_name=name,
+        half_life_name=half_life,
+        note=f"{InfluenceWeights.why(name)}; fades: {InfluenceWeights.why(half_life)}",
+        **more,
+    )
 
 
 def _dealings(table: InfluenceWeights) -> dict[str, Act]:

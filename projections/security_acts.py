@@ -3,6 +3,7 @@
 Each adds, on the day of the act, a scale to the key of actor and target.
 """
 
+import functools
 from collections.abc import Iterable
 from fractions import Fraction
 
@@ -38,12 +39,19 @@ def deliveries_to_enemies(event: Event) -> Changes:
 
 @projection(key=_PAIR)
 def exercises(event: Event) -> Changes:
-    """Exercises held on the ground of the target, and with it."""
-    match event:
-        case Exercise(participants=participants, host=str(host)) if host in participants:
-            return [Add((guest, host), 1) for guest in _others(host, participants)]
-        case _:
-            return None
+    """Exercises held together: of the host with each guest, and of each guest with the host.
+
+    Guests count with each other only where there are two and the ground is not known.
+    """
+    if not isinstance(event, Exercise):
+        return None
+    host, participants = event.host, dict.fromkeys(event.participants)
+    if host is None and len(participants) == 2:
+        host = next(iter(participants))
+    if host is None or host not in participants:
+        return None
+    pairs = [(guest, host) for guest in _others(host, participants)]
+    return [Add(pair, 1) for one, other in pairs for pair in ((one, other), (other, one))]
 
 
 @projection(key=_PAIR)
@@ -66,10 +74,11 @@ def mediations(event: Event) -> Changes:
             return None
 
 
+@functools.cache
 def support(name: str, *, combat: bool, to_enemies: bool, claims: bool) -> Projection:
     """Support in war for the target, or for its enemies: with combat, or less than that.
 
-    What was only claimed counts where `claims` says so. A denial never does.
+    What was only claimed counts where `claims` says so, and its name does too. A denial never does.
     """
 
     def supported(event: Event) -> Changes:
@@ -82,8 +91,9 @@ def support(name: str, *, combat: bool, to_enemies: bool, claims: bool) -> Proje
         targets = event.against if to_enemies else event.helped
         return [Add((event.party, target), 1) for target in _others(event.party, targets)]
 
-    supported.__doc__ = "Support in war."
-    return projection(key=_PAIR, name=name)(supported)
+    how = "Combat" if combat else "Support short of combat"
+    supported.__doc__ = f"{how} in a war, for {'enemies of ' if to_enemies else ''}the target."
+    return projection(key=_PAIR, name=f"{name}_claimed_too" if claims else name)(supported)
 
 
 @projection(key=_PAIR)
@@ -96,6 +106,7 @@ def hostilities(event: Event) -> Changes:
             return None
 
 
+@functools.cache
 def answered(name: str, *answers: str) -> Projection:
     """Calls upon a pact that were answered in one of these ways."""
 
@@ -106,7 +117,7 @@ def answered(name: str, *answers: str) -> Projection:
             case _:
                 return None
 
-    given.__doc__ = "Calls upon a pact, by how they were answered."
+    given.__doc__ = f"Calls of the target upon a pact, answered: {', '.join(answers)}."
     return projection(key=_PAIR, name=name)(given)
 
 

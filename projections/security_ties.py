@@ -1,31 +1,25 @@
 """The ties that an influence balance weighs: what one does for or to another while it lasts.
 
-Each has a key that begins with the actor and the target, and a scale for its value.
+Each has a key that begins with the actor and the target, and a scale for its value. Those of
+presence are in `presence_ties`.
 """
 
-from decimal import Context, Decimal
+from collections.abc import Mapping
 from fractions import Fraction
 
 from statusquo.projecting.changes import Changes, Set
 from statusquo.projecting.decorators import Derived, Fact, derived
 from statusquo.projections.arms import sanctions
 from statusquo.projections.diplomacy import recognition
-from statusquo.projections.forces import consents, stationing, strength
 from statusquo.projections.organisations import membership, partnership
 from statusquo.projections.routes import access, dependence
 from statusquo.projections.territory import sovereignty
 from statusquo.projections.treaties import commitments, instruments
-from statusquo.ranges import Range
-
-BASED = frozenset({"base", "garrison", "facility", "border guard"})
-SENT = frozenset({"peacekeeping", "monitoring", "advising", "training"})
-REFUSED = frozenset({"refused", "withdrawn", "none asked"})
 
 _BINDING = {"treaty": Fraction(1), "agreement": Fraction(1)}
 _OF_A_DECLARATION = Fraction(3, 10)
 _AFTER_CONSULTATION = Fraction(7, 10)
 _WAYS = {"only way": Fraction(1), "one of several": Fraction(1, 2)}
-_PRECISION = Context(prec=28)
 
 
 def _pledge(name: str, duties: frozenset[str], summary: str) -> Derived:
@@ -70,97 +64,6 @@ cooperation_ties = _pledge(
 )
 
 
-@derived(
-    key=("actor", "target", "site", "role"),
-    share=("sender", "site"),
-    force=stationing,
-    consent=consents,
-)
-def consented_bases(force: Fact, consent: Fact) -> Changes:
-    """Who has a base, garrison, facility or border guards where the sovereign agrees."""
-    if force.role in BASED and _agrees(force, consent):
-        return Set((force.sender, force.host, force.site, force.role))
-    return None
-
-
-@derived(
-    key=("actor", "target", "site", "role"),
-    share=("sender", "site"),
-    force=stationing,
-    consent=consents,
-)
-def consented_missions(force: Fact, consent: Fact) -> Changes:
-    """Who has peacekeepers, monitors, advisers or trainers where the sovereign agrees."""
-    if force.role in SENT and _agrees(force, consent):
-        return Set((force.sender, force.host, force.site, force.role))
-    return None
-
-
-def _agrees(force: Fact, consent: Fact) -> bool:
-    """Whether this is the consent of the state whose territory the site is recognised to be."""
-    return (consent.capacity, consent.giver, consent.value) == ("sovereign", force.host, "given")
-
-
-@derived(
-    key=("actor", "target", "site", "role"),
-    share=("sender", "site"),
-    force=stationing,
-    consent=consents,
-)
-def basing_against(force: Fact, consent: Fact) -> Changes:
-    """Who has forces where the sovereign refuses them, took its consent back, or was not asked."""
-    if (consent.capacity, consent.giver) != ("sovereign", force.host):
-        return None
-    if consent.value not in REFUSED:
-        return None
-    return Set((force.sender, force.host, force.site, force.role))
-
-
-@derived(
-    key=("actor", "target", "site", "role"),
-    share=("sender", "site"),
-    force=stationing,
-    sovereign=consents,
-    governing=consents,
-)
-def basing_with_the_governing(force: Fact, sovereign: Fact, governing: Fact) -> Changes:
-    """Whose forces a de facto authority has let in against the will of the sovereign."""
-    against = (sovereign.capacity, sovereign.giver) == ("sovereign", force.host)
-    if not against or sovereign.value not in REFUSED:
-        return None
-    if (governing.capacity, governing.value) != ("governing", "given"):
-        return None
-    if governing.giver == force.host:
-        return None
-    return Set((force.sender, governing.giver, force.site, force.role))
-
-
-@derived(key=("actor", "target", "site", "role"), force=strength)
-def presence_scale(force: Fact) -> Changes:
-    """How much a presence counts by its reported strength n: log10(1 + n) / 4, at most 1."""
-    if force.basis != "reported":
-        return None
-    return Set((force.sender, force.host, force.site, force.role), scaled(force.value))
-
-
-def scaled(troops: int | Range) -> Fraction | Range:
-    """log10(1 + n) / 4, at most 1, to 28 digits; of a range, of both its ends.
-
-    >>> scaled(9999), scaled(0)
-    (Fraction(1, 1), Fraction(0, 1))
-    """
-    if isinstance(troops, Range):
-        low, high = _scaled(troops.low), _scaled(troops.high)
-        return Range(low, high)
-    return _scaled(troops)
-
-
-def _scaled(troops: int | Fraction | Decimal) -> Fraction:
-    exact = Fraction(troops) + 1
-    quotient = _PRECISION.divide(Decimal(exact.numerator), Decimal(exact.denominator))
-    return min(Fraction(quotient.log10(_PRECISION)) / 4, Fraction(1))
-
-
 @derived(key=("actor", "territory"), seen=recognition)
 def _recognised(seen: Fact) -> Changes:
     return Set((seen.recogniser, seen.recognised))
@@ -189,7 +92,7 @@ def recognition_given(seen: Fact, title: Fact) -> Changes:
     return Set((seen.actor, seen.territory))
 
 
-def led(name: str, leaders: dict[str, str], summary: str) -> Derived:
+def led(name: str, leaders: Mapping[str, str], summary: str) -> Derived:
     """Who leads an organisation of which others are members: scale 1."""
 
     def follows(member: Fact) -> Changes:
@@ -202,7 +105,7 @@ def led(name: str, leaders: dict[str, str], summary: str) -> Derived:
     return derived(name=name, key=("actor", "target", "organisation"), member=membership)(follows)
 
 
-def observed(name: str, leaders: dict[str, str], summary: str) -> Derived:
+def observed(name: str, leaders: Mapping[str, str], summary: str) -> Derived:
     """Who leads an organisation of which others are observers: scale 1/4."""
 
     def watches(partner: Fact) -> Changes:

@@ -1,6 +1,7 @@
 """The documents say what is so: their blocks run, and what they list is whole.
 
-Run as a program, it writes the coverage table of docs/record.md.
+Run as a program, it writes the coverage table of docs/record.md and the table of weights of
+docs/influence-balance.md.
 """
 
 import contextlib
@@ -12,6 +13,7 @@ import re
 import shlex
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -23,6 +25,7 @@ from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 import statusquo
 import statusquo.events.ranks
+from statusquo.balances.terms import Act, years
 from statusquo.events import VOCABULARY, record
 from statusquo.events.treaties import Duty
 from statusquo.lines.event import Event
@@ -30,14 +33,15 @@ from statusquo.pages.codec import Codec
 from statusquo.pages.line_types import member_types
 from statusquo.pages.vocabulary import ENGINE_LINES
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections import PROJECTIONS
+from statusquo.projections import PROJECTIONS, InfluenceWeights, influence
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-README, RECORD, VOCABULARY_PAGE = (
+README, RECORD, VOCABULARY_PAGE, INFLUENCE = (
     ROOT / "README.md",
     ROOT / "docs" / "record.md",
     ROOT / "docs" / "vocabulary.md",
+    ROOT / "docs" / "influence-balance.md",
 )
 HEADER = {field.name for field in attrs.fields(Event)}
 FLAGS = doctest.ELLIPSIS
@@ -314,6 +318,55 @@ def _listed(words: list[str]) -> str:
     return ", ".join(f"`{word}`" for word in words) or "nothing"
 
 
+# The page of the influence balance
+
+
+_WEIGHTS = re.compile(
+    r"(?<=<!-- weights: begin -->\n).*?(?=<!-- weights: end -->)", flags=re.DOTALL
+)
+_WORK = re.compile(r"[A-Z][\w ]*?(?: et al\.)? \d{4}")
+
+
+def test_the_influence_page_has_the_weights() -> None:
+    """The table on the page is that of the code, and so is its digest."""
+    found = _WEIGHTS.search(INFLUENCE.read_text(encoding="utf-8"))
+    assert found is not None
+    assert found[0] == weights_table(), "run python tests/test_docs.py"
+
+
+def test_the_influence_page_has_every_work_that_a_weight_names() -> None:
+    """By its first author and year, under the heading of the literature."""
+    text = INFLUENCE.read_text(encoding="utf-8")
+    literature = text.partition("\n## Literature\n")[2].partition("\n## ")[0]
+    entries = [line for line in literature.splitlines() if line.startswith("- ")]
+    whys = [InfluenceWeights.why(name) for name in InfluenceWeights.named()]
+    named = {work for why in whys for work in _WORK.findall(why.partition("; ")[2])}
+    assert len(named) > 8
+    for work in sorted(named):
+        author, year = work.removesuffix(work[-5:]).removesuffix(" et al."), work[-4:]
+        assert any(e.startswith(f"- {author}") and year in e for e in entries), work
+
+
+def weights_table() -> str:
+    """The ties and acts of the influence balance, a row for each, and what decides scores."""
+    balance = influence()
+    lines = ["| name | weight | half-life | family | what counts | why |", "|---" * 6 + "|"]
+    for name, term in balance.terms.items():
+        fading = f"{_plain(term.half_life / years(1))} years" if isinstance(term, Act) else ""
+        why = (term.note or "").partition("; fades")[0]
+        cells = (f"`{name}`", _plain(term.weight), fading, term.family or name)
+        lines.append(f"| {' | '.join((*cells, term.projection.summary, why))} |")
+    table = InfluenceWeights()
+    led = [f"{body} by {leader}" for body, leader in {**table.unions, **table.bodies}.items()]
+    told = [f"Rho is {_plain(balance.rho)}. Led are {', '.join(led)}."]
+    told.append(f"The digest is `{balance.digest}`.")
+    return "\n".join(["", *lines, "", *told, "", ""])
+
+
+def _plain(number: Fraction) -> str:
+    return f"{float(number):g}"
+
+
 # Docstrings
 
 
@@ -333,3 +386,5 @@ def test_the_examples_of_a_module_run(name: str) -> None:
 if __name__ == "__main__":
     page = RECORD.read_text(encoding="utf-8")
     RECORD.write_text(_COVERAGE.sub(lambda _: coverage_table(), page), encoding="utf-8")
+    page = INFLUENCE.read_text(encoding="utf-8")
+    INFLUENCE.write_text(_WEIGHTS.sub(lambda _: weights_table(), page), encoding="utf-8")
