@@ -7,18 +7,18 @@ facts: who took part, in how many conflicts, and who was the first.
 
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections.arms import sanctions, suppliers, supply, uses
-from statusquo.projections.coding_rules import CODING_RULES, CodingRule
-from statusquo.projections.counting import decades, involvement_shares
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
 from statusquo.projections.goldstein_balance import goldstein
 from statusquo.projections.influence_balance import influence
+from statusquo.projections.involvement.coding_rules import CODING_RULES, CodingRule
+from statusquo.projections.involvement.counting import decades, involvement_shares
+from statusquo.projections.involvement.outsiders import external_involvement
+from statusquo.projections.involvement.party_kinds import PartyKind
+from statusquo.projections.involvement.precedents import first_involvements
+from statusquo.projections.involvement.regions import Region
+from statusquo.projections.involvement.roster import outside_parties
 from statusquo.projections.organisations import membership, participation, partnership
-from statusquo.projections.outsiders import external_involvement
-from statusquo.projections.party_kinds import PartyKind
-from statusquo.projections.precedents import first_involvements
-from statusquo.projections.regions import Region
-from statusquo.projections.roster import outside_parties
 from statusquo.projections.routes import access, dependence
 from statusquo.projections.statehood import elections, leaders, lineage, names, polities
 from statusquo.projections.territory import control, sovereignty

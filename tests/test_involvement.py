@@ -38,10 +38,10 @@ from statusquo.projections import (
     involvement_shares,
     outside_parties,
 )
-from statusquo.projections.coding_rules import InvalidCodingRule
-from statusquo.projections.counting import InvalidPeriods
-from statusquo.projections.party_kinds import InvalidPartyKind
-from statusquo.projections.regions import InvalidRegion
+from statusquo.projections.involvement.coding_rules import InvalidCodingRule
+from statusquo.projections.involvement.counting import InvalidPeriods
+from statusquo.projections.involvement.party_kinds import InvalidPartyKind
+from statusquo.projections.involvement.regions import InvalidRegion
 from statusquo.ranges import hull
 from statusquo.testing import check_projection
 

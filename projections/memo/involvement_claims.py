@@ -4,7 +4,7 @@ from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.projections.arms import suppliers, uses
-from statusquo.projections.coding_rules import CODING_RULES
+from statusquo.projections.involvement.coding_rules import CODING_RULES
 from statusquo.projections.memo.days import (
     BEFORE_WAR,
     FORMER_SOVIET_WARS,

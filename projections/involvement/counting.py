@@ -9,11 +9,11 @@ import pendulum
 from statusquo.dates.days import Day, civil, ordinal
 from statusquo.errors import StatusQuoError
 from statusquo.logs.log import Log
-from statusquo.projections.attendance import Attendance, Bounds
-from statusquo.projections.coding_rules import CodingRule
-from statusquo.projections.completeness import Completeness
-from statusquo.projections.party_kinds import PartyKind
-from statusquo.projections.regions import Region
+from statusquo.projections.involvement.attendance import Attendance, Bounds
+from statusquo.projections.involvement.coding_rules import CodingRule
+from statusquo.projections.involvement.completeness import Completeness
+from statusquo.projections.involvement.party_kinds import PartyKind
+from statusquo.projections.involvement.regions import Region
 from statusquo.ranges import Range
 from statusquo.table import Table
 
@@ -69,7 +69,7 @@ def involvement_shares(
     Raises `InvalidPeriods`.
 
     >>> from statusquo.events.warfare import Involvement, Outbreak
-    >>> from statusquo.projections.coding_rules import CODING_RULES
+    >>> from statusquo.projections.involvement.coding_rules import CODING_RULES
     >>> war = Outbreak(on="1950-01-10", conflict="egg-war")
     >>> arms = Involvement(on="1950-02", conflict="egg-war", party="ATL", role="supply", side="a")
     >>> rules, kinds = [CODING_RULES["any support"]], [PartyKind.anybody()]

@@ -17,10 +17,10 @@ from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Projection
 from statusquo.projecting.values import ABSENT
-from statusquo.projections.coding_rules import CodingRule
-from statusquo.projections.outsiders import external_involvement
-from statusquo.projections.party_kinds import PartyKind
-from statusquo.projections.regions import Region
+from statusquo.projections.involvement.coding_rules import CodingRule
+from statusquo.projections.involvement.outsiders import external_involvement
+from statusquo.projections.involvement.party_kinds import PartyKind
+from statusquo.projections.involvement.regions import Region
 from statusquo.projections.warfare import conflicts
 from statusquo.timelines.replaying import replay
 from statusquo.timelines.timeline import Timeline

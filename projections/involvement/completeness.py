@@ -9,8 +9,8 @@ import attrs
 from statusquo.dates.days import ordinal
 from statusquo.dates.periods import Periods, intersection, minus, union
 from statusquo.logs.log import Log
-from statusquo.projections.attendance import Attendance
-from statusquo.projections.party_kinds import PartyKind
+from statusquo.projections.involvement.attendance import Attendance
+from statusquo.projections.involvement.party_kinds import PartyKind
 
 Scope = tuple[str | EllipsisType, ...]
 

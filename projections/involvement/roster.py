@@ -10,9 +10,9 @@ from statusquo.dates.periods import intersection
 from statusquo.lines.keys import Key
 from statusquo.logs.log import Log
 from statusquo.projecting.values import ABSENT
-from statusquo.projections.attendance import Attendance
-from statusquo.projections.coding_rules import CodingRule
-from statusquo.projections.regions import Region
+from statusquo.projections.involvement.attendance import Attendance
+from statusquo.projections.involvement.coding_rules import CodingRule
+from statusquo.projections.involvement.regions import Region
 from statusquo.table import Table
 
 COLUMNS = (
@@ -39,7 +39,7 @@ def outside_parties(log: Log, region: Region, rule: CodingRule) -> Table:
     start says "still", as far as the log knows.
 
     >>> from statusquo.events.warfare import Involvement
-    >>> from statusquo.projections.coding_rules import CODING_RULES
+    >>> from statusquo.projections.involvement.coding_rules import CODING_RULES
     >>> arms = Involvement(on="1950-02", conflict="egg-war", party="ATL", role="supply", side="a")
     >>> (row,) = outside_parties(Log([arms]), Region("isles"), CODING_RULES["any support"])
     >>> row["party"], row["took_part"], str(row["possible_start"]), str(row["certain_start"])

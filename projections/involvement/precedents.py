@@ -6,11 +6,11 @@ import pendulum
 
 from statusquo.dates.days import OPEN, Day, civil, ordinal
 from statusquo.logs.log import Log
-from statusquo.projections.attendance import Attendance
-from statusquo.projections.coding_rules import CodingRule
-from statusquo.projections.completeness import Completeness
-from statusquo.projections.party_kinds import PartyKind
-from statusquo.projections.regions import Region
+from statusquo.projections.involvement.attendance import Attendance
+from statusquo.projections.involvement.coding_rules import CodingRule
+from statusquo.projections.involvement.completeness import Completeness
+from statusquo.projections.involvement.party_kinds import PartyKind
+from statusquo.projections.involvement.regions import Region
 from statusquo.table import Table
 from statusquo.timelines.verdicts import Verdict
 
@@ -51,7 +51,7 @@ def first_involvements(
     None, until `earliest`). A day shared by two is a first for both.
 
     >>> from statusquo.events.warfare import Involvement
-    >>> from statusquo.projections.coding_rules import CODING_RULES
+    >>> from statusquo.projections.involvement.coding_rules import CODING_RULES
     >>> arms = Involvement(on="1950-02", conflict="egg-war", party="ATL", role="supply", side="a")
     >>> (row,) = first_involvements(
     ...     Log([arms]), Region("isles"), CODING_RULES["any support"], PartyKind.anybody(),

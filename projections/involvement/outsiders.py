@@ -4,8 +4,8 @@ from statusquo.events.warfare import Conclusion, Disengagement, Involvement
 from statusquo.lines.event import Event
 from statusquo.projecting.changes import Changes, End, Set
 from statusquo.projecting.decorators import Projection, projection
-from statusquo.projections.coding_rules import CodingRule
-from statusquo.projections.regions import Region
+from statusquo.projections.involvement.coding_rules import CodingRule
+from statusquo.projections.involvement.regions import Region
 
 
 def external_involvement(region: Region, rule: CodingRule) -> Projection:
@@ -15,7 +15,7 @@ def external_involvement(region: Region, rule: CodingRule) -> Projection:
     only claims it. Its name is that of `belligerents`, of whose facts it has some: what a log
     claims to be complete of those is complete of these.
 
-    >>> from statusquo.projections.coding_rules import CODING_RULES
+    >>> from statusquo.projections.involvement.coding_rules import CODING_RULES
     >>> seen = external_involvement(Region("isles", actors={"UTO"}), CODING_RULES["direct fire"])
     >>> seen(Involvement(on="1950", conflict="egg-war", party="ATL", role="direct fire", side="a"))
     Set(key=('egg-war', 'ATL', 'direct fire'), value='confirmed')
