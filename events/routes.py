@@ -12,12 +12,12 @@ Extent = Literal["only way", "one of several"]
 
 @attrs.frozen(kw_only=True)
 class Access(Event):
-    """`place` is reached over `route`, on which `gatekeeper` decides who passes.
+    """`site` is reached over `route`, on which `gatekeeper` decides who passes.
 
-    `extent` is whether there was another way. A place is a site, a territory or a state.
+    `extent` is whether there was another way. A site is of any size: a base, a territory, a state.
     """
 
-    place: str
+    site: str
     route: str
     gatekeeper: str
     extent: Extent = "one of several"
@@ -25,11 +25,11 @@ class Access(Event):
 
 @attrs.frozen(kw_only=True)
 class AccessEnd(Event):
-    """`gatekeeper` no longer decides who passes on `route` to `place`, or nobody does pass."""
+    """`gatekeeper` no longer decides who passes on `route` to `site`, or nobody does pass."""
 
     rank: ClassVar[int] = ranks.ENDS
 
-    place: str
+    site: str
     route: str
     gatekeeper: str
 

@@ -12,13 +12,13 @@ from statusquo.projections.forces import stationing
 def access(event: Event) -> Changes:
     """Who decides who passes on which route to a site; the value is whether there is another way.
 
-    A site is a place of any size, a state among them.
+    A site is of any size, a state among them.
     """
     match event:
-        case Access(place=place, route=route, gatekeeper=gatekeeper, extent=extent):
-            return Set((place, route, gatekeeper), extent)
-        case AccessEnd(place=place, route=route, gatekeeper=gatekeeper):
-            return End((place, route, gatekeeper))
+        case Access(site=site, route=route, gatekeeper=gatekeeper, extent=extent):
+            return Set((site, route, gatekeeper), extent)
+        case AccessEnd(site=site, route=route, gatekeeper=gatekeeper):
+            return End((site, route, gatekeeper))
         case Succession(predecessor=polity) | Extinction(polity=polity):
             return [End((polity, ..., ...)), End((..., ..., polity))]
         case _:

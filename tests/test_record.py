@@ -37,7 +37,6 @@ ACTORS = [
     "organisation",
     "partner",
     "party",
-    "place",
     "polity",
     "predecessor",
     "previous",
