@@ -288,9 +288,9 @@ def test_who_leads_is_yours_to_say() -> None:
 
 def test_who_holds_the_door_counts() -> None:
     """1 for the only way, 1/2 for one of several; not with itself."""
-    only = named(Access, place="UTO", route="pass", gatekeeper="ATL", extent="only way")
-    other = named(Access, place="UTO", route="pass", gatekeeper="ATL")
-    own = named(Access, place="ATL", route="pass", gatekeeper="ATL")
+    only = named(Access, site="UTO", route="pass", gatekeeper="ATL", extent="only way")
+    other = named(Access, site="UTO", route="pass", gatekeeper="ATL")
+    own = named(Access, site="ATL", route="pass", gatekeeper="ATL")
     assert weighed(only) == {"access": 2}
     assert weighed(other) == {"access": 1}
     assert weighed(own, pair=("ATL", "ATL")) == {}
@@ -298,10 +298,10 @@ def test_who_holds_the_door_counts() -> None:
 
 def test_a_garrison_behind_a_gate_gives_weight_to_the_gatekeeper() -> None:
     """Over the sender, not over the host; nobody is the gatekeeper of himself."""
-    way = named(Access, place="fort", route="pass", gatekeeper="ERE", extent="only way")
+    way = named(Access, site="fort", route="pass", gatekeeper="ERE", extent="only way")
     assert weighed(force(), way, pair=("ERE", "ATL")) == {"gate": 2}
     assert weighed(force(), way, pair=("ERE", "UTO")) == {}
-    own = named(Access, place="fort", route="pass", gatekeeper="ATL", extent="only way")
+    own = named(Access, site="fort", route="pass", gatekeeper="ATL", extent="only way")
     assert weighed(force(), own, pair=("ATL", "ATL")) == {}
 
 
@@ -522,7 +522,7 @@ TIES = [
         [Recognition, TitlePassed],
         {"recognised": A_OR_B, "territory": A_OR_B},
     ),
-    (ties.gates, [Deployment, Departure, Access], {"place": A_OR_B, "site": A_OR_B}),
+    (ties.gates, [Deployment, Departure, Access], {"site": A_OR_B}),
 ]
 
 
