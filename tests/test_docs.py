@@ -47,7 +47,10 @@ HEADER = {field.name for field in attrs.fields(Event)}
 FLAGS = doctest.ELLIPSIS
 
 RUN = "python3 -m venv .venv && .venv/bin/pip install -q . && .venv/bin/statusquo at 2020-11-10"
-TEST = "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && .venv/bin/python -m pytest -n auto"
+TEST = (
+    "python3 -m venv .venv && .venv/bin/pip install -q -e '.[dev]' && "
+    ".venv/bin/python -m pytest -n auto"
+)
 
 
 # Blocks
