@@ -133,7 +133,7 @@ def lines_in(text: str) -> list[str]:
 @pytest.mark.parametrize("name", PROJECTIONS)
 def test_every_shipped_projection_keeps_the_laws(name: str) -> None:
     """The projections of this library pass the check that they offer to others."""
-    check_projection(PROJECTIONS[name], examples=40)
+    check_projection(PROJECTIONS[name], examples=80)
 
 
 @pytest.mark.parametrize("projection", [calls, tolls, paying, busy], ids=lambda one: one.name)
