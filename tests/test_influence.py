@@ -497,7 +497,7 @@ def _name(projection: Projection | Derived) -> str:
 @pytest.mark.parametrize("act", ACTS, ids=_name)
 def test_an_act_keeps_the_laws(act: Projection) -> None:
     """Those of replay, over drawn histories."""
-    check_projection(act, examples=25)
+    check_projection(act, examples=60)
 
 
 A_OR_B = st.sampled_from(["a", "b"])

@@ -128,8 +128,10 @@ def test_nothing_occurs_in_a_period_that_ends_before_it_begins() -> None:
 
 @pytest.mark.parametrize("rule", CODING_RULES.values(), ids=CODING_RULES)
 def test_it_keeps_the_laws_of_projections(rule: CodingRule) -> None:
+    """What is drawn are mostly roles of the rule."""
     region = Region("isles", actors={"UTO"}, hosts={"egg-war": ["LAP"]})
-    check_projection(external_involvement(region, rule))
+    roles = st.sampled_from((*rule.listed_roles(), "primary"))
+    check_projection(external_involvement(region, rule), fields={"Involvement.role": roles})
 
 
 def involved(**fields: Any) -> Involvement:

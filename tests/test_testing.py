@@ -2,6 +2,8 @@
 
 import importlib.util
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -479,3 +481,34 @@ def test_without_hypothesis_the_kit_says_what_to_install(monkeypatch: pytest.Mon
         need_hypothesis()
     assert isinstance(caught.value, ImportError)
     assert isinstance(caught.value, sq.StatusQuoError)
+
+
+def test_what_is_drawn_does_not_depend_on_what_is_loaded(tmp_path: Path) -> None:
+    """A module with constants, loaded or not, changes nothing of the histories."""
+    (tmp_path / "constants.py").write_text("A = [1, 2, 3, 5, 7, 11, 730_000, 'a', 'b', 'c']\n")
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1])\n"
+        "if sys.argv[2] == 'more': import constants\n"
+        "from statusquo.events import Accession, Withdrawal\n"
+        "from statusquo.projections import membership\n"
+        "from statusquo.testing import check_projection, law\n"
+        "heard = hashlib.sha256()\n"
+        "@law\n"
+        "def hears(case):\n"
+        "    'It is heard.'\n"
+        "    heard.update(repr([event.id for event in case.events]).encode())\n"
+        "check_projection(membership, vocabulary=[Accession, Withdrawal], laws=[hears],\n"
+        "                 examples=30)\n"
+        "print(heard.hexdigest())\n"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(tmp_path), which],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=tmp_path,
+        ).stdout
+        for which in ("fewer", "more")
+    }
+    assert len(digests) == 1

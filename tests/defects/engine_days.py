@@ -243,7 +243,7 @@ DEFECTS: tuple[Defect, ...] = (
         "sorted away",
         "What begins on the day on which something ended is dropped, as in a published list.",
         3,
-        ["naive fold", "growth", "some days"],
+        ["naive fold", "why", "growth", "some days"],
         (Turns, "of_states", one_a_day),
     ),
     of_members(
@@ -333,7 +333,7 @@ DEFECTS: tuple[Defect, ...] = (
     of_derived(
         "sure together",
         "Facts that may hold together are taken to do so surely.",
-        2,
+        3,
         ["readings", "certainty"],
         (combining, "_common", sure_together),
     ),

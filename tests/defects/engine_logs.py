@@ -253,7 +253,7 @@ DEFECTS = (
         "keys in no order",
         "Keys come in an order of their own, as from a set.",
         2,
-        ["order of lines", "order of keys"],
+        ["order of lines", "growth", "order of keys"],
         (KeySpace, "of", in_no_order),
     ),
     of_members(

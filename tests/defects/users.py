@@ -320,7 +320,7 @@ DEFECTS = (
         "differences",
         "It adds by how much a level differs from the line before.",
         differences(),
-        1,
+        3,
         said=TWICE,
         sound=paid,
     ),

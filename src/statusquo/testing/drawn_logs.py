@@ -17,11 +17,13 @@ from statusquo.testing.happenings import Happenings, evolved, own_fields
 _MOST_EVENTS = 10
 _MOST_CORRECTIONS = 2
 _DAYS, _DATES = days(), dates()
+_OPEN_OR_NOT = st.sampled_from((*("{0}",) * 7, "[{0}..]"))
 _LATER = (1, 2, 30, 366, 0)
 _LATE = (0, 0, 0, 1, 30, 400)
 _FORMS = (*("{day}",) * 7, "{day}?", "{day:.7}", "{day:.4}", "[{start}..{day}]")
 _MOSTLY = st.sampled_from((False, *(True,) * 19))
-_SELDOM = st.sampled_from((False, False, True))
+_TELLINGS = st.sampled_from((0, 0, 1, 2))
+_MEETINGS = st.sampled_from((0, 0, 1, 2))
 
 
 def logs_of(happenings: Happenings) -> st.SearchStrategy[Log]:
@@ -42,8 +44,10 @@ def _drawn(draw: st.DrawFn, happenings: Happenings) -> Log:
             lines += _after_its_opener(draw, event, lines, followed, happenings)
         else:
             lines.append(_meeting(draw, event, lines))
-    if draw(_SELDOM):
+    for _ in range(draw(_TELLINGS)):
         _tell_again(draw, lines, happenings)
+    for _ in range(draw(_MEETINGS)):
+        _bring_to_one_day(draw, lines)
     for _ in range(draw(st.integers(0, _MOST_CORRECTIONS))):
         lines.append(_correction(draw, draw(st.sampled_from(lines)), happenings))
     return Log(_in_some_order(draw, lines))
@@ -119,7 +123,9 @@ def _meeting(draw: st.DrawFn, event: Event, earlier: list[Event]) -> Event:
     said = {name: getattr(other, name) for name in shared if name != different}
     days_after = draw(st.sampled_from((None, 0, 0, 1, 366)))
     if days_after is not None and other.on.last_day != OPEN:
-        said["on"] = When.of(_some_days_after(other.on.last_day, days_after))
+        day = _some_days_after(other.on.last_day, days_after)
+        said["on"] = When(draw(_OPEN_OR_NOT).format(day))
+        said |= {} if said["on"].exact else {"recorded": other.recorded}
     if days_after == 0:  # so that at times nothing but the id tells which comes first
         said["recorded"] = other.recorded
     return evolved(event, said) or event
@@ -143,6 +149,16 @@ def _tell_again(draw: st.DrawFn, lines: list[Event], happenings: Happenings) -> 
     said[name] = draw(_DATES) if name == "on" else getattr(other, name)
     telling = evolved(one, said)
     lines[place : place + 1] = [one] if telling is None else [one, telling]
+
+
+def _bring_to_one_day(draw: st.DrawFn, lines: list[Event]) -> None:
+    """Let one line be of the day of another: much goes wrong where things touch."""
+    places = st.integers(0, len(lines) - 1)
+    moved, other = draw(places), draw(places)
+    day = lines[other].on.last_day
+    if day != OPEN:
+        said = {"on": When.of(civil(day)), "recorded": lines[moved].recorded}
+        lines[moved] = evolved(lines[moved], said) or lines[moved]
 
 
 def _correction(draw: st.DrawFn, target: Event, happenings: Happenings) -> Event:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Final
 
+from statusquo.lines.event import Event
 from statusquo.testing.breaches import Account
 
 
@@ -16,10 +17,13 @@ class Misconduct(BaseException):
     'reads a clock'
     """
 
-    def __init__(self, sentence: str, accounts: tuple[Account, ...] = ()) -> None:
+    def __init__(
+        self, sentence: str, accounts: tuple[Account, ...] = (), events: tuple[Event, ...] = ()
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.accounts = accounts
+        self.events = events
 
 
 class NeverReturnedError(BaseException):

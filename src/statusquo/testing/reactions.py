@@ -17,6 +17,7 @@ from statusquo.testing.asking import listed
 from statusquo.testing.field_values import Overrides
 from statusquo.testing.happenings import FollowingByTrial, Happenings
 from statusquo.testing.misconduct import Misconduct
+from statusquo.testing.same_draws import same_draws
 from statusquo.testing.strategies import by_class, either_of, events_of
 
 _SAMPLES = 8
@@ -125,7 +126,8 @@ def _drawn(cls: type, overrides: Overrides) -> tuple[Event, ...]:
         drawn.append(event)
 
     try:
-        keep()
+        with same_draws():
+            keep()
     except Unsatisfiable:
         raise InvalidEvent(
             f"no {cls.__name__} could be drawn: the class refused every one",

@@ -84,7 +84,9 @@ class Supervisor:
             asked = Account("asked about", [given.shown()])
             answers = Account("it says", _rows(before)), Account("and then", _rows(again))
             raise Misconduct(
-                f"{projection.name} gives two answers to one question. {PURE}", (asked, *answers)
+                f"{projection.name} gives two answers to one question. {PURE}",
+                (asked, *answers),
+                given.places,
             )
         return before
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from statusquo.lines.canonical import canonical_line
 from statusquo.lines.event import Event
 from statusquo.logs.log import Log
 from statusquo.projecting.decorators import Derived, Projection, ProjectionError
@@ -13,9 +14,21 @@ from statusquo.testing.misconduct import Misconduct
 from statusquo.testing.statements import Law
 from statusquo.testing.supervising import PURE, Supervisor
 
+_MOST_TRIES = 1_500
+"""So many smaller histories are tried: by then what is left is small, and a person is waiting."""
+
 
 class LawBrokenError(Exception):
     """Tells Hypothesis that a history breaks a law, so that it looks for a smaller one."""
+
+
+class SmallEnoughError(BaseException):
+    """Stops Hypothesis in its search for a smaller history than this one, which fails so."""
+
+    def __init__(self, smallest: Log, error: Exception) -> None:
+        super().__init__()
+        self.smallest = smallest
+        self.error = error
 
 
 @attrs.define(eq=False)
@@ -25,7 +38,7 @@ class Trial:
     `broken` is the first law that was broken, and the only one that is looked at from then on;
     `breach` is the last one found of it; `misconduct` what the projection did that none may do;
     `judging` the law that is being looked at; `log` the last history; `held` tells whether
-    anything ever held.
+    anything ever held; `smallest` is the smallest history that failed, with its `error`.
     """
 
     projection: Projection | Derived
@@ -37,6 +50,21 @@ class Trial:
     judging: Law | None = None
     log: Log = attrs.field(factory=Log)
     held: bool = False
+    smallest: tuple[Log, Exception] | None = None
+    tries: int = 0
+
+    def hear_or_stop(self, log: Log) -> None:
+        """The same as `hear`; stop where enough was tried after the first failure."""
+        if self.smallest is not None:
+            self.tries += 1
+            if self.tries > _MOST_TRIES:
+                raise SmallEnoughError(*self.smallest)
+        try:
+            self.hear(log)
+        except Exception as error:
+            if self.smallest is None or _size(log) <= _size(self.smallest[0]):
+                self.smallest = log, error
+            raise
 
     def hear(self, log: Log) -> None:
         """Look for a breach of a law by this history; raise `LawBrokenError` if there is one."""
@@ -61,8 +89,13 @@ class Trial:
     def reduce(self, error: Exception) -> None:
         """Leave out every line of the last history without which it fails in the same way.
 
-        Of the laws that are then broken, the first is told: the simpler ones come before.
+        Of the laws that are then broken, the first is told: the simpler ones come before. It is
+        gone through twice, since what remembers something may need less the second time.
         """
+        self._leave_out(error)
+        self._leave_out(error)
+
+    def _leave_out(self, error: Exception) -> None:
         self._fails_alike(self.log.events, error)
         while True:
             lines = self.log.events
@@ -87,7 +120,9 @@ class Trial:
         more = "" if again else f"\n\nIt did not come again when tried again. {PURE}"
         if self.misconduct is not None:
             accounts = "\n".join(map(str, self.misconduct.accounts))
-            head = f"{self.misconduct.sentence}{more}\n\n{shown_history(self.log.events)}"
+            # What did not come again is not made smaller: what it was asked about is all there is.
+            events = self.log.events if again else self.misconduct.events or self.log.events
+            head = f"{self.misconduct.sentence}{more}\n\n{shown_history(events)}"
             return AssertionError(f"{head}\n\n{accounts}".rstrip())
         if self.broken is None or self.breach is None:
             head = f"{name} fails on a history and then does not"
@@ -124,3 +159,7 @@ class Trial:
             head = f"The law of {self.judging.name} itself raised this; it did not find a breach."
             error.__notes__ = [head, shown_history(self.log.events)]
         return error
+
+
+def _size(log: Log) -> tuple[int, int]:
+    return len(log.events), sum(len(canonical_line(event)) for event in log.events)
