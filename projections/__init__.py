@@ -7,10 +7,11 @@ facts: who took part, in how many conflicts, and who was the first.
 
 from statusquo.projecting.decorators import Derived, Projection
 from statusquo.projections.arms import sanctions, suppliers, supply, uses
+from statusquo.projections.balances.goldstein_balance import goldstein
+from statusquo.projections.balances.influence_balance import influence
+from statusquo.projections.balances.weights import ALTERNATIVES, InfluenceWeights
 from statusquo.projections.diplomacy import invocations, mediation, recognition
 from statusquo.projections.forces import consents, mandates, stationing, strength
-from statusquo.projections.goldstein_balance import goldstein
-from statusquo.projections.influence_balance import influence
 from statusquo.projections.involvement.coding_rules import CODING_RULES, CodingRule
 from statusquo.projections.involvement.counting import decades, involvement_shares
 from statusquo.projections.involvement.outsiders import external_involvement
@@ -24,7 +25,6 @@ from statusquo.projections.statehood import elections, leaders, lineage, names, 
 from statusquo.projections.territory import control, sovereignty
 from statusquo.projections.treaties import commitments, instruments, obligations, parties
 from statusquo.projections.warfare import belligerents, conflicts, truces
-from statusquo.projections.weights import ALTERNATIVES, InfluenceWeights
 
 PROJECTIONS: dict[str, Projection | Derived] = {
     projection.name: projection

@@ -16,10 +16,10 @@ from statusquo.judging.judgement import Judgement
 from statusquo.lines.canonical import type_name
 from statusquo.lines.event import Event
 from statusquo.projections import influence
+from statusquo.projections.balances.weights import ALTERNATIVES
 from statusquo.projections.memo import CLAIMS
 from statusquo.projections.memo.balance_claims import QUESTIONS
 from statusquo.projections.memo.days import KNOWN_THEN, MAJOR_OUTSIDERS
-from statusquo.projections.weights import ALTERNATIVES
 
 PAGE = Path(__file__).parent.parent / "docs" / "memo.md"
 BEGIN, END = "<!-- claims: begin -->\n", "<!-- claims: end -->\n"

@@ -18,7 +18,7 @@ import statusquo as sq
 from statusquo.errors import InvalidEvent
 from statusquo.events import CodedEvent
 from statusquo.projections import goldstein
-from statusquo.projections.event_data import coded_conflict, coded_cooperation
+from statusquo.projections.balances.event_data import coded_conflict, coded_cooperation
 from statusquo.testing import check_projection
 
 UNIT = Fraction(1, 2**40)

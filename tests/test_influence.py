@@ -34,10 +34,11 @@ from statusquo.events import (
     record,
 )
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections import ALTERNATIVES, InfluenceWeights, influence, presence_ties
-from statusquo.projections import security_acts as acts
-from statusquo.projections import security_ties as ties
-from statusquo.projections.weights import REGIONS, TIE_WEIGHTS
+from statusquo.projections import ALTERNATIVES, InfluenceWeights, influence
+from statusquo.projections.balances import presence_ties
+from statusquo.projections.balances import security_acts as acts
+from statusquo.projections.balances import security_ties as ties
+from statusquo.projections.balances.weights import REGIONS, TIE_WEIGHTS
 from statusquo.testing import check_projection
 
 START, LATER = "2000-01-01", "2000-01-02"

@@ -14,10 +14,10 @@ from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.judging.quantities import Quantity
+from statusquo.projections.balances.influence_balance import influence
+from statusquo.projections.balances.weights import ALTERNATIVES
 from statusquo.projections.forces import stationing
-from statusquo.projections.influence_balance import influence
 from statusquo.projections.memo.days import BEFORE_WAR, FORMER_SOVIET, MAJOR_OUTSIDERS, WRITTEN
-from statusquo.projections.weights import ALTERNATIVES
 
 REGION = "south-caucasus"
 BALANCES = {name: influence(weights) for name, weights in ALTERNATIVES.items()}

@@ -10,7 +10,7 @@ from typing import Any
 from statusquo.balances.definition import Balance
 from statusquo.balances.terms import Act, Tie
 from statusquo.projecting.decorators import Derived, Projection
-from statusquo.projections.presence_ties import (
+from statusquo.projections.balances.presence_ties import (
     UNKNOWN_STRENGTH,
     basing_against,
     basing_with_the_governing,
@@ -19,7 +19,7 @@ from statusquo.projections.presence_ties import (
     occupations,
     presence_scale,
 )
-from statusquo.projections.security_acts import (
+from statusquo.projections.balances.security_acts import (
     answered,
     deliveries,
     deliveries_to_enemies,
@@ -29,7 +29,7 @@ from statusquo.projections.security_acts import (
     mediations,
     support,
 )
-from statusquo.projections.security_ties import (
+from statusquo.projections.balances.security_ties import (
     consultation_ties,
     cooperation_ties,
     defence_ties,
@@ -42,7 +42,7 @@ from statusquo.projections.security_ties import (
     recognition_given,
     restraint_ties,
 )
-from statusquo.projections.weights import REGIONS, InfluenceWeights
+from statusquo.projections.balances.weights import REGIONS, InfluenceWeights
 
 
 def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) -> Balance:

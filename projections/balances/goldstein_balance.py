@@ -6,8 +6,8 @@ wrote, or no machine read rightly, is not in it.
 
 from statusquo.balances.definition import Balance
 from statusquo.balances.terms import Act
-from statusquo.projections.event_data import coded_conflict, coded_cooperation
-from statusquo.projections.weights import REGIONS
+from statusquo.projections.balances.event_data import coded_conflict, coded_cooperation
+from statusquo.projections.balances.weights import REGIONS
 from statusquo.ranges import Number
 
 

@@ -1,0 +1,1 @@
+"""What the balances weigh, how much, and why: influence by instruments, and coded events."""
