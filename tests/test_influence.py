@@ -435,6 +435,18 @@ def test_what_is_only_claimed_counts_where_it_is_asked_for() -> None:
     assert influence(claims=True).digest != influence().digest
 
 
+def test_other_weights_are_tried_as_if_claims_were_true() -> None:
+    """A claim has no weight in the score, and its weight in every draw; a denial has none."""
+    for assertion, tried in (("claimed", 20), ("denied", 0)):
+        history = sq.replay(sq.Log([part(assertion=assertion)]), influence())
+        found = history.robust(lambda x: x.at(START).get(("ATL", "UTO"), 0) > 0, n=20)
+        assert (found.default, found.draws.held) == (False, tried)
+        assert found.digest == influence().digest
+    changed = influence().replacing(weights={"other_support": 5})
+    assert changed.tried is not None
+    assert changed.tried.terms["other_support"].weight == 5
+
+
 def test_a_primary_party_does_not_support_but_fight() -> None:
     """War counts against it with those whom it fought, whoever began."""
     fought = part("primary", helped=())

@@ -48,8 +48,8 @@ from statusquo.projections.balances.weights import REGIONS, InfluenceWeights
 def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) -> Balance:
     """The balance of security instruments between an actor and a target.
 
-    `weights` is the default table where none is given. With `claims`, support in war that was
-    only claimed counts as well.
+    `weights` is the default table where none is given. Support in war that was only claimed does
+    not count, and `robust` tries what it would be if it did; with `claims` it counts.
 
     >>> influence().regions["south-caucasus"]
     ('ARM', 'AZE', 'GEO')
@@ -61,6 +61,7 @@ def influence(weights: InfluenceWeights | None = None, *, claims: bool = False) 
         acts={**_dealings(table), **_wars(table, claims), **_answers(table)},
         rho=table.rho,
         regions=REGIONS,
+        tried=None if claims else influence(table, claims=True),
     )
 
 

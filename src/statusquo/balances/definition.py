@@ -75,8 +75,9 @@ class Balance:
     counts its weight times its amount, halved for every half-life since its day.
 
     Every contribution is rounded once, half to even, to a multiple of 2**-40; scores are the
-    exact sums of these. `regions` are names for sets of targets, for questions. Raises
-    `InvalidBalance`.
+    exact sums of these. `regions` are names for sets of targets, for questions. `tried` is the
+    balance whose weights `robust` varies, where it is another one: it may count what this one
+    leaves out. Raises `InvalidBalance`.
 
     >>> from statusquo.balances.terms import years
     >>> from statusquo.projecting.decorators import Projection
@@ -93,6 +94,7 @@ class Balance:
     regions: Mapping[str, tuple[KeyPlace, ...]] = attrs.field(
         factory=dict[str, tuple[KeyPlace, ...]], converter=_regions
     )
+    tried: "Balance | None" = None
 
     def __attrs_post_init__(self) -> None:
         """Check that no name stands for two things."""
@@ -148,7 +150,11 @@ class Balance:
         _check_names(half_lives, self.acts, "an act")
         ties = {n: _with(t, weights.get(n)) for n, t in self.ties.items()}
         acts = {n: _with(a, weights.get(n), half_lives.get(n)) for n, a in self.acts.items()}
-        return attrs.evolve(self, ties=ties, acts=acts, rho=self.rho if rho is None else rho)
+        tried = self.tried
+        if tried is not None:
+            tried = tried.replacing(weights=weights, half_lives=half_lives, rho=rho)
+        rho = self.rho if rho is None else rho
+        return attrs.evolve(self, ties=ties, acts=acts, rho=rho, tried=tried)
 
     def targets(self, over: str | Iterable[KeyPlace]) -> tuple[KeyPlace, ...]:
         """The targets of a region, or the targets given, each once; raises `InvalidBalance`."""

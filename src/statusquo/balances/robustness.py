@@ -120,8 +120,11 @@ def robustness_of(
         raise InvalidBalance(
             f"n is a number of draws from 1 on, not {count!r}", code="robust-draws"
         )
+    (default,) = _answers(history, Weightings.of(history.balance), question)
+    digest = history.balance.digest
+    if history.balance.tried is not None:
+        history = history.weighing(history.balance.tried)
     balance = history.balance
-    (default,) = _answers(history, Weightings.of(balance), question)
     draws = drawn(balance, count, seed)
     edges, design = corners(balance)
     told = _answers(history, draws.weightings, question)
@@ -137,7 +140,7 @@ def robustness_of(
         undefined_without=tuple(f for f, a in left.items() if a is None and default is not None),
         nearest=_nearest((draws, told), (edges, cornered)),
         seed=seed,
-        digest=balance.digest,
+        digest=digest,
     )
 
 
