@@ -8,17 +8,20 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 import statusquo as sq
+from statusquo.balances.shares import Per
 from statusquo.events import record
 from statusquo.judging.claim import Claim
+from statusquo.judging.evidence import shown_coverage
 from statusquo.judging.judgement import Judgement
 from statusquo.lines.canonical import type_name
 from statusquo.lines.event import Event
 from statusquo.projections import influence
 from statusquo.projections.balances.weights import ALTERNATIVES
 from statusquo.projections.memo import CLAIMS
-from statusquo.projections.memo.balance_claims import QUESTIONS
+from statusquo.projections.memo.balance_claims import QUESTIONS, Plain
 from statusquo.projections.memo.days import KNOWN_THEN, MAJOR_OUTSIDERS
 
 PAGE = Path(__file__).parent.parent / "docs" / "memo.md"
@@ -60,22 +63,18 @@ def _weighed(claim: Claim, log: sq.Log) -> Iterator[str]:
         return
     ways = claim.choices.get("per", ("",))
     for per in ways:
-        rulings = Counter[str]()
         shown: list[str] = []
         for weights in ALTERNATIVES:
             choices = {"weights": weights} | ({"per": per} if per else {})
             ruling = claim.judge(log, choices=choices, vary=False).ruling
-            rulings[str(ruling)] += 1
             shown.append(f"{weights} {ruling}")
         yield f"- {per or 'by the score'}: {', '.join(shown)}; {_robust(claim, log, per)}"
 
 
 def _robust(claim: Claim, log: sq.Log, per: str) -> str:
-    question = QUESTIONS[claim.name]
-    found = sq.replay(log, influence()).robust(
-        lambda x: question(x, per or "pooled", MAJOR_OUTSIDERS),  # type: ignore[arg-type]
-        n=DRAWS,
-    )
+    question, way = QUESTIONS[claim.name], cast("Per", per or "pooled")
+    history = sq.replay(log, influence())
+    found = history.robust(lambda x: question(Plain(x, way, MAJOR_OUTSIDERS)), n=DRAWS)
     draws = found.draws
     held = f"{found.word}: of {draws.total} weightings {draws.held} hold and {draws.failed} do not"
     return held + (f", {draws.undefined} are undefined" if draws.undefined else "")
@@ -90,7 +89,7 @@ def _evidence(judged: Judgement) -> Iterator[str]:
         ("Said or compared", list(found.notes)),
         ("Events", [_event(event) for event in found.events]),
         ("Told otherwise", [_event(event) for event in found.rivals]),
-        ("The record has them all", [shown_scope(each) for each in found.complete]),
+        ("The record has them all", [f"`{shown_coverage(each)}`" for each in found.complete]),
         ("The record may lack", list(found.missing)),
     )
     for name, lines in groups:
@@ -126,12 +125,6 @@ def _listed(lines: Sequence[str]) -> Iterator[str]:
     if len(lines) > MOST_LINES:
         yield f"- and {len(lines) - MOST_LINES} more"
     yield ""
-
-
-def shown_scope(coverage: sq.Coverage) -> str:
-    """A claim of completeness in a few words."""
-    scope = " ".join("*" if place is ... else str(place) for place in coverage.scope)
-    return f"`{coverage.about}` `{scope}`, {coverage.since} to {coverage.until}"
 
 
 def _event(event: Event) -> str:

@@ -1,7 +1,7 @@
 """The claims of the memo: the page says what judging them on the shipped record says."""
 
 import pytest
-from memo_page import PAGE, QUESTIONS, section, sections_of, summary
+from memo_page import PAGE, QUESTIONS, Plain, section, sections_of, summary
 
 import statusquo as sq
 from statusquo.events import record
@@ -44,5 +44,5 @@ def test_questions_of_a_balance_are_those_of_the_claims(log: sq.Log) -> None:
         claim = CLAIMS[name]
         choices = {"actors": "all outside"} if "actors" in claim.choices else {}
         ruling = claim.judge(log, choices=choices, vary=False).ruling
-        assert (ruling is sq.Ruling.HOLDS) == bool(question(history, "pooled", None)), name
+        assert (ruling is sq.Ruling.HOLDS) == bool(question(Plain(history))), name
     assert set(CLAIMS["russia-fell"].choices["weights"]) == set(ALTERNATIVES)

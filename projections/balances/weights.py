@@ -4,7 +4,7 @@ The balance is an index of security instruments, of presence and commitment. It 
 compliance nor effect.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
@@ -37,20 +37,22 @@ def _a_half_life(value: Number) -> Fraction:
     return exactly(value, "a half-life")
 
 
-def _weight(default: Number, why: str) -> Any:
+def _field(kind: str, default: Number, why: str, converter: Callable[[Number], Fraction]) -> Any:
     return attrs.field(
-        default=Fraction(default),
-        converter=_a_weight,
-        metadata={"why": why},
+        default=Fraction(default), converter=converter, metadata={"kind": kind, "why": why}
     )
+
+
+def _tie(default: Number, why: str) -> Any:
+    return _field("tie", default, why, _a_weight)
+
+
+def _act(default: Number, why: str) -> Any:
+    return _field("act", default, why, _a_weight)
 
 
 def _half_life(default: int, why: str) -> Any:
-    return attrs.field(
-        default=years(default),
-        converter=_a_half_life,
-        metadata={"why": why},
-    )
+    return _field("half-life", years(default), why, _a_half_life)
 
 
 def _leaders(leaders: Mapping[str, str]) -> Mapping[str, str]:
@@ -66,34 +68,34 @@ class InfluenceWeights:
     before you say anything: `robust`, `ALTERNATIVES`.
     """
 
-    defence: Fraction = _weight(10, "the costliest promise; Leeds et al. 2002, Lake 2009")
-    consultation: Fraction = _weight(3, "a promise to talk; Leeds et al. 2002")
-    restraint: Fraction = _weight(1, "a promise to do nothing; Leeds et al. 2002")
-    cooperation: Fraction = _weight(2, "agreements on defence cooperation; Kinne 2018")
-    base: Fraction = _weight(6, "presence by consent; Lake 2009, Allen et al. 2020")
-    mission: Fraction = _weight(3, "peacekeepers, monitors, trainers: as for bases, less")
-    basing_against: Fraction = _weight(-8, "presence against the sovereign costs what it gains")
-    basing_with: Fraction = _weight(4, "a de facto authority leans on whom it lets in")
-    recognition_against: Fraction = _weight(-6, "states resent it; Coggins 2011")
-    recognition_given: Fraction = _weight(6, "statehood that depends on few; Coggins 2011")
-    union: Fraction = _weight(2, "an economic union that the actor leads; Moyer et al. 2018")
-    body: Fraction = _weight(1, "an organisation that the actor leads; Moyer et al. 2018")
-    access: Fraction = _weight(2, "who holds the door; Hirschman 1945")
-    sanction: Fraction = _weight(-2, "pressure alienates")
-    arms: Fraction = _weight(2, "deals of a year; Moyer et al. 2018")
-    exercise: Fraction = _weight(Fraction(1, 2), "a visit; Martinez Machain 2021")
-    training: Fraction = _weight(1, "officers who know each other; Martinez Machain 2021")
-    mediation: Fraction = _weight(2, "a truce that held; Beardsley 2008")
-    combat_support: Fraction = _weight(6, "fighting for the target; Meier et al. 2023")
-    other_support: Fraction = _weight(3, "help in war short of fighting; Meier et al. 2023")
-    combat_for_enemies: Fraction = _weight(-6, "the same for its enemies")
-    other_support_for_enemies: Fraction = _weight(-3, "the same for its enemies")
-    arms_to_enemies: Fraction = _weight(-1, "arms to a declared enemy")
-    honoured: Fraction = _weight(4, "a promise kept; Leeds 2003")
-    partly_honoured: Fraction = _weight(1, "kept in part, or by talk alone")
-    no_case: Fraction = _weight(-2, "no case seen, or no answer")
-    refused: Fraction = _weight(-4, "a promise broken; Leeds 2003")
-    hostility: Fraction = _weight(-10, "war against the target; Goldstein 1992")
+    defence: Fraction = _tie(10, "the costliest promise; Leeds et al. 2002, Lake 2009")
+    consultation: Fraction = _tie(3, "a promise to talk; Leeds et al. 2002")
+    restraint: Fraction = _tie(1, "a promise to do nothing; Leeds et al. 2002")
+    cooperation: Fraction = _tie(2, "agreements on defence cooperation; Kinne 2018")
+    base: Fraction = _tie(6, "presence by consent; Lake 2009, Allen et al. 2020")
+    mission: Fraction = _tie(3, "peacekeepers, monitors, trainers: as for bases, less")
+    basing_against: Fraction = _tie(-8, "presence against the sovereign costs what it gains")
+    basing_with: Fraction = _tie(4, "a de facto authority leans on whom it lets in")
+    recognition_against: Fraction = _tie(-6, "states resent it; Coggins 2011")
+    recognition_given: Fraction = _tie(6, "statehood that depends on few; Coggins 2011")
+    union: Fraction = _tie(2, "an economic union that the actor leads; Moyer et al. 2018")
+    body: Fraction = _tie(1, "an organisation that the actor leads; Moyer et al. 2018")
+    access: Fraction = _tie(2, "who holds the door; Hirschman 1945")
+    sanction: Fraction = _tie(-2, "pressure alienates")
+    arms: Fraction = _act(2, "deals of a year; Moyer et al. 2018")
+    exercise: Fraction = _act(Fraction(1, 2), "a visit; Martinez Machain 2021")
+    training: Fraction = _act(1, "officers who know each other; Martinez Machain 2021")
+    mediation: Fraction = _act(2, "a truce that held; Beardsley 2008")
+    combat_support: Fraction = _act(6, "fighting for the target; Meier et al. 2023")
+    other_support: Fraction = _act(3, "help in war short of fighting; Meier et al. 2023")
+    combat_for_enemies: Fraction = _act(-6, "the same for its enemies")
+    other_support_for_enemies: Fraction = _act(-3, "the same for its enemies")
+    arms_to_enemies: Fraction = _act(-1, "arms to a declared enemy")
+    honoured: Fraction = _act(4, "a promise kept; Leeds 2003")
+    partly_honoured: Fraction = _act(1, "kept in part, or by talk alone")
+    no_case: Fraction = _act(-2, "no case seen, or no answer")
+    refused: Fraction = _act(-4, "a promise broken; Leeds 2003")
+    hostility: Fraction = _act(-10, "war against the target; Goldstein 1992")
 
     arms_half_life: Fraction = _half_life(5, "spare parts and upgrades")
     exercise_half_life: Fraction = _half_life(2, "soon forgotten")
@@ -104,7 +106,7 @@ class InfluenceWeights:
     answer_half_life: Fraction = _half_life(5, "reputation")
     hostility_half_life: Fraction = _half_life(10, "wars are remembered")
 
-    rho: Fraction = _weight(Fraction(1, 2), "half of the next tie counts")
+    rho: Fraction = _field("rho", Fraction(1, 2), "half of the next tie counts", _a_weight)
     unions: Mapping[str, str] = attrs.field(
         default={"EACU": "RUS", "EAEU": "RUS", "UNION-STATE": "RUS"}, converter=_leaders
     )
@@ -113,13 +115,10 @@ class InfluenceWeights:
     )
 
     @classmethod
-    def named(cls) -> tuple[str, ...]:
-        """The names of the weights, without half-lives, rho and leaders."""
-        return tuple(
-            field.name
-            for field in attrs.fields(cls)
-            if "why" in field.metadata and field.name != "rho" and "half_life" not in field.name
-        )
+    def named(cls, *kinds: str) -> tuple[str, ...]:
+        """The names of the weights of ties and of acts, or of only some kinds."""
+        wanted = kinds or ("tie", "act")
+        return tuple(f.name for f in attrs.fields(cls) if f.metadata.get("kind") in wanted)
 
     @classmethod
     def why(cls, name: str) -> str:
@@ -127,22 +126,7 @@ class InfluenceWeights:
         return str(attrs.fields_dict(cls)[name].metadata["why"])
 
 
-TIE_WEIGHTS = (
-    "defence",
-    "consultation",
-    "restraint",
-    "cooperation",
-    "base",
-    "mission",
-    "basing_against",
-    "basing_with",
-    "recognition_against",
-    "recognition_given",
-    "union",
-    "body",
-    "access",
-    "sanction",
-)
+TIE_WEIGHTS = InfluenceWeights.named("tie")
 """The names of weights that are of ties; all others are of acts."""
 
 
@@ -162,7 +146,7 @@ ALTERNATIVES: Mapping[str, InfluenceWeights] = MappingProxyType(
     {
         "default": _DEFAULT,
         "equal": _with({name: _sign(getattr(_DEFAULT, name)) for name in _NAMES}),
-        "ties only": _with({name: 0 for name in _NAMES if name not in TIE_WEIGHTS}),
+        "ties only": _with(dict.fromkeys(InfluenceWeights.named("act"), 0)),
         "acts only": _with(dict.fromkeys(TIE_WEIGHTS, 0)),
     }
 )

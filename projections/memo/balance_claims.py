@@ -4,9 +4,12 @@ The balance is an index of instruments. Where the memo speaks of leverage as com
 answer, and the claim says so.
 """
 
+import functools
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, Protocol
+
+import attrs
 
 from statusquo.balances.balance_timeline import BalanceTimeline
 from statusquo.balances.shares import Per
@@ -15,9 +18,9 @@ from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.judging.quantities import Quantity
 from statusquo.projections.balances.influence_balance import influence
-from statusquo.projections.balances.weights import ALTERNATIVES
+from statusquo.projections.balances.weights import ALTERNATIVES, REGIONS
 from statusquo.projections.forces import stationing
-from statusquo.projections.memo.days import BEFORE_WAR, FORMER_SOVIET, MAJOR_OUTSIDERS, WRITTEN
+from statusquo.projections.memo.days import BEFORE_WAR, MAJOR_OUTSIDERS, WRITTEN
 
 REGION = "south-caucasus"
 BALANCES = {name: influence(weights) for name, weights in ALTERNATIVES.items()}
@@ -28,95 +31,125 @@ CHOICES = {
 }
 
 
-def _counted(ask: Inquiry) -> tuple[str, ...] | None:
-    return MAJOR_OUTSIDERS if ask.choice("actors") == "major powers" else None
+class Weighed(Protocol):
+    """What a question of a balance is asked of: shares and scores, to be compared."""
+
+    def share(self, actor: str, on: str) -> Any:
+        """The share of an actor in the region."""
+
+    def gain(self, actor: str) -> Any:
+        """By how much its share grew from the eve of the war to a year after it."""
+
+    def score(self, actor: str, target: str, on: str) -> Any:
+        """The score of an actor with a target."""
 
 
-def _share(ask: Inquiry, actor: str, on: str) -> Quantity:
-    balance: BalanceTimeline = ask.replay(BALANCES[ask.choice("weights")])
-    per: Any = ask.choice("per")
-    share = balance.share(actor, over=REGION, on=on, per=per, who=_counted(ask))
-    targets = balance.balance.targets(REGION)
-    why = tuple(balance.why((actor, target), on=on) for target in targets)
-    return ask.number(f"share of {actor} on {on}", share, why=why)
+@attrs.frozen
+class Plain:
+    """A balance that gives numbers; `robust` asks the questions of it under many weightings."""
+
+    balance: BalanceTimeline
+    per: Per = "pooled"
+    who: tuple[str, ...] | None = None
+
+    def share(self, actor: str, on: str) -> Any:
+        """A fraction, or `Verdict.UNKNOWN`."""
+        return self.balance.share(actor, over=REGION, on=on, per=self.per, who=self.who)
+
+    def gain(self, actor: str) -> Any:
+        """A fraction; None where a share is unknown."""
+        after, before = self.share(actor, WRITTEN), self.share(actor, BEFORE_WAR)
+        known = isinstance(after, Fraction) and isinstance(before, Fraction)
+        return after - before if known else None
+
+    def score(self, actor: str, target: str, on: str) -> Fraction:
+        """A fraction."""
+        return self.balance.at(on).get((actor, target), Fraction(0))
 
 
-def _gain(ask: Inquiry, actor: str) -> Quantity:
-    balance: BalanceTimeline = ask.replay(BALANCES[ask.choice("weights")])
-    per: Any = ask.choice("per")
-    return ask.number(f"gain of {actor}", gain(balance, actor, per, _counted(ask)))
+@attrs.frozen
+class Asked:
+    """The balance of an inquiry, by the choices of its claim, with the evidence for each number."""
+
+    ask: Inquiry
+
+    @property
+    def _balance(self) -> BalanceTimeline:
+        found: BalanceTimeline = self.ask.replay(BALANCES[self.ask.choice("weights")])
+        return found
+
+    @property
+    def _plain(self) -> Plain:
+        per: Any = self.ask.choice("per")
+        who = MAJOR_OUTSIDERS if self.ask.choice("actors") == "major powers" else None
+        return Plain(self._balance, per, who)
+
+    def share(self, actor: str, on: str) -> Quantity:
+        """A quantity, with what makes up the scores with each target."""
+        balance = self._balance
+        why = tuple(balance.why((actor, target), on=on) for target in REGIONS[REGION])
+        return self.ask.number(f"share of {actor} on {on}", self._plain.share(actor, on), why=why)
+
+    def gain(self, actor: str) -> Quantity:
+        """A quantity."""
+        return self.ask.number(f"gain of {actor}", self._plain.gain(actor))
+
+    def score(self, actor: str, target: str, on: str) -> Quantity:
+        """A quantity, with what makes it up."""
+        why = self._balance.why((actor, target), on=on)
+        return self.ask.number(f"{actor} with {target} on {on}", why.score, why=why)
 
 
-def gain(
-    balance: BalanceTimeline, actor: str, per: Per, who: tuple[str, ...] | None
-) -> Fraction | None:
-    """By how much the share of an actor grew; None where a share is not defined."""
-    after, before = (
-        balance.share(actor, over=REGION, on=day, per=per, who=who) for day in (WRITTEN, BEFORE_WAR)
-    )
-    if isinstance(after, Fraction) and isinstance(before, Fraction):
-        return after - before
-    return None
-
-
-def _score(ask: Inquiry, actor: str, target: str, on: str) -> Quantity:
-    balance = ask.replay(BALANCES[ask.choice("weights")])
-    why = balance.why((actor, target), on=on)
-    return ask.number(f"{actor} with {target} on {on}", why.score, why=why)
-
-
-def russia_fell(ask: Inquiry) -> Point:
+def russia_fell(weighed: Weighed) -> Any:
     """Russia's share in the South Caucasus is smaller a year after the war than on its eve."""
-    return _share(ask, "RUS", WRITTEN) < _share(ask, "RUS", BEFORE_WAR)
+    return weighed.share("RUS", WRITTEN) < weighed.share("RUS", BEFORE_WAR)
 
 
-def turkey_rose(ask: Inquiry) -> Point:
+def turkey_rose(weighed: Weighed) -> Any:
     """Turkey's share in the South Caucasus is larger a year after the war than on its eve."""
-    return _share(ask, "TUR", WRITTEN) > _share(ask, "TUR", BEFORE_WAR)
+    return weighed.share("TUR", WRITTEN) > weighed.share("TUR", BEFORE_WAR)
 
 
-def turkey_main_winner(ask: Inquiry) -> Point:
+def turkey_main_winner(weighed: Weighed) -> Any:
     """Turkey's share grew by more than Russia's."""
-    return _gain(ask, "TUR") > _gain(ask, "RUS")
+    return weighed.gain("TUR") > weighed.gain("RUS")
 
 
-def russia_first(ask: Inquiry) -> Point:
+def russia_first(weighed: Weighed) -> Any:
     """On the eve of the war no actor had a larger share than Russia; here, not Turkey."""
-    return _share(ask, "RUS", BEFORE_WAR) > _share(ask, "TUR", BEFORE_WAR)
+    return weighed.share("RUS", BEFORE_WAR) > weighed.share("TUR", BEFORE_WAR)
 
 
-def no_leverage_over_georgia(ask: Inquiry) -> Point:
+def no_leverage_over_georgia(weighed: Weighed) -> Any:
     """Russia's score with Georgia is below 0, its forces in Abkhazia and South Ossetia counted."""
-    return _score(ask, "RUS", "GEO", WRITTEN) < 0
+    return weighed.score("RUS", "GEO", WRITTEN) < 0
 
 
-def no_leverage_over_ukraine(ask: Inquiry) -> Point:
+def no_leverage_over_ukraine(weighed: Weighed) -> Any:
     """Russia's score with Ukraine is below 0."""
-    return _score(ask, "RUS", "UKR", WRITTEN) < 0
+    return weighed.score("RUS", "UKR", WRITTEN) < 0
 
 
-def azerbaijan_gained_leverage(ask: Inquiry) -> Point:
-    """Azerbaijan's score with Russia is larger a year after the war than on its eve."""
-    return _score(ask, "AZE", "RUS", WRITTEN) > _score(ask, "AZE", "RUS", BEFORE_WAR)
-
-
-def no_more_over_armenia(ask: Inquiry) -> Point:
-    """Russia's score with Armenia is no larger a year after the war than on its eve."""
-    return ~(_score(ask, "RUS", "ARM", WRITTEN) > _score(ask, "RUS", "ARM", BEFORE_WAR))
-
-
-def more_over_azerbaijan(ask: Inquiry) -> Point:
+def more_over_azerbaijan(weighed: Weighed) -> Any:
     """Russia's score with Azerbaijan is larger after the war: its peacekeepers are there."""
-    return _score(ask, "RUS", "AZE", WRITTEN) > _score(ask, "RUS", "AZE", BEFORE_WAR)
+    return weighed.score("RUS", "AZE", WRITTEN) > weighed.score("RUS", "AZE", BEFORE_WAR)
+
+
+def azerbaijan_gained_leverage(weighed: Weighed) -> Any:
+    """Azerbaijan's score with Russia is larger a year after the war than on its eve."""
+    return weighed.score("AZE", "RUS", WRITTEN) > weighed.score("AZE", "RUS", BEFORE_WAR)
+
+
+def no_more_over_armenia(weighed: Weighed) -> Any:
+    """Russia's score with Armenia is no larger a year after the war than on its eve."""
+    return weighed.score("RUS", "ARM", WRITTEN) <= weighed.score("RUS", "ARM", BEFORE_WAR)
 
 
 def monopoly_of_security(ask: Inquiry) -> Point:
     """No base or garrison of anyone but Russia in the former Soviet space on the eve of the war."""
     hosts = {
-        "without the Baltic states": tuple(
-            host for host in FORMER_SOVIET if host not in ("EST", "LTU", "LVA", "RUS", "SUN")
-        ),
-        "South Caucasus": ("ARM", "AZE", "GEO"),
+        "without the Baltic states": REGIONS["post-soviet"],
+        "South Caucasus": REGIONS[REGION],
     }
     return ask.none(
         stationing,
@@ -129,16 +162,27 @@ def monopoly_of_security(ask: Inquiry) -> Point:
 
 def not_the_only_one(ask: Inquiry) -> Point:
     """After the war Turkish forces are in the region as well as Russian ones."""
-    hosts = ("ARM", "AZE", "GEO")
-    both = [ask.some(stationing, sender=sender, host=hosts, on=WRITTEN) for sender in _RIVALS]
-    return both[0] & both[1]
+    both = [
+        ask.some(stationing, sender=sender, host=REGIONS[REGION], on=WRITTEN)
+        for sender in ("RUS", "TUR")
+    ]
+    return Point.every(*both)
 
 
-_RIVALS = ("RUS", "TUR")
+Question = Callable[[Any], Any]
+QUESTIONS: dict[str, Question] = {}
+"""The questions of a balance by the names of their claims, to be asked of `Plain` as well."""
 
 
-def _claim(text: str, decide: Callable[[Inquiry], Point], *names: str) -> Claim:
-    return Claim(text, decide, choices={name: CHOICES[name] for name in names})
+def _claim(text: str, question: Question, *names: str) -> Claim:
+    @functools.wraps(question)
+    def decide(ask: Inquiry) -> Point:
+        point: Point = question(Asked(ask))
+        return point
+
+    claim = Claim(text, decide, choices={name: CHOICES[name] for name in names})
+    QUESTIONS[claim.name] = question
+    return claim
 
 
 _SHARES, _SCORES = ("weights", "per", "actors"), ("weights",)
@@ -176,40 +220,3 @@ CLAIMS = (
         *_SCORES,
     ),
 )
-
-
-def _of(x: BalanceTimeline, actor: str, on: str, per: Per, who: tuple[str, ...] | None) -> Any:
-    return x.share(actor, over=REGION, on=on, per=per, who=who)
-
-
-def _with(x: BalanceTimeline, actor: str, target: str, on: str) -> Fraction:
-    return x.at(on).get((actor, target), Fraction(0))
-
-
-QUESTIONS: dict[str, Callable[[BalanceTimeline, Per, tuple[str, ...] | None], bool]] = {
-    "russia-fell": lambda x, per, who: (
-        _of(x, "RUS", WRITTEN, per, who) < _of(x, "RUS", BEFORE_WAR, per, who)
-    ),
-    "turkey-rose": lambda x, per, who: (
-        _of(x, "TUR", WRITTEN, per, who) > _of(x, "TUR", BEFORE_WAR, per, who)
-    ),
-    "turkey-main-winner": lambda x, per, who: (
-        _of(x, "TUR", WRITTEN, per, who) - _of(x, "TUR", BEFORE_WAR, per, who)
-        > _of(x, "RUS", WRITTEN, per, who) - _of(x, "RUS", BEFORE_WAR, per, who)
-    ),
-    "russia-first": lambda x, per, who: (
-        _of(x, "RUS", BEFORE_WAR, per, who) > _of(x, "TUR", BEFORE_WAR, per, who)
-    ),
-    "no-leverage-over-georgia": lambda x, _per, _who: _with(x, "RUS", "GEO", WRITTEN) < 0,
-    "no-leverage-over-ukraine": lambda x, _per, _who: _with(x, "RUS", "UKR", WRITTEN) < 0,
-    "azerbaijan-gained-leverage": lambda x, _per, _who: (
-        _with(x, "AZE", "RUS", WRITTEN) > _with(x, "AZE", "RUS", BEFORE_WAR)
-    ),
-    "no-more-over-armenia": lambda x, _per, _who: (
-        _with(x, "RUS", "ARM", WRITTEN) <= _with(x, "RUS", "ARM", BEFORE_WAR)
-    ),
-    "more-over-azerbaijan": lambda x, _per, _who: (
-        _with(x, "RUS", "AZE", WRITTEN) > _with(x, "RUS", "AZE", BEFORE_WAR)
-    ),
-}
-"""The same questions of one balance, to be asked under many weightings."""

@@ -2,10 +2,10 @@
 
 from statusquo.projecting.decorators import Fact
 
-# What was known by the end of October 2021 ends on the 26th: of later days nobody could know then.
 WAR_BEGAN, STATEMENT = "2020-09-27", "2020-11-10"
 WAR = "second-karabakh-war"
 BEFORE_WAR = "2020-09-26"
+# What was known by the end of October 2021 ends on the 26th: of later days nobody could know then.
 WRITTEN, KNOWN_THEN = "2021-10-26", "2021-10-31"
 UNION_ENDED = "1991-12-26"
 

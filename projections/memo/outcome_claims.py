@@ -1,11 +1,14 @@
 """What the war changed on the ground: control, forces, and the roads on which they depend."""
 
+from collections.abc import Callable
+
 from statusquo.events.forces import Departure, Deployment
 from statusquo.events.territory import ControlPassed
 from statusquo.judging.claim import Claim
 from statusquo.judging.inquiry import Inquiry
 from statusquo.judging.points import Point
 from statusquo.lines.event import Event
+from statusquo.projections.balances.weights import SOUTH_CAUCASUS
 from statusquo.projections.forces import stationing
 from statusquo.projections.memo.days import BEFORE_WAR, WRITTEN
 from statusquo.projections.routes import access, dependence
@@ -35,24 +38,27 @@ def turkish_forces_stay(ask: Inquiry) -> Point:
     return Point.every(*(ask.some(stationing, sender="TUR", host="AZE", on=day) for day in days))
 
 
+def _passed_to_azerbaijan(territory: str) -> Callable[[Event], bool]:
+    def passed(event: Event) -> bool:
+        return isinstance(event, ControlPassed) and (event.territory, event.holder) == (
+            territory,
+            "AZE",
+        )
+
+    return passed
+
+
+def _peacekeepers(cls: type[Deployment | Departure]) -> Callable[[Event], bool]:
+    def theirs(event: Event) -> bool:
+        where = (getattr(event, name, None) for name in ("sender", "site", "role"))
+        return isinstance(event, cls) and tuple(where) == ("RUS", KARABAKH, "peacekeeping")
+
+    return theirs
+
+
 def last_moment(ask: Inquiry) -> Point:
     """Control of Shusha passed before the Russian peacekeepers came."""
-
-    def shusha_passed(event: Event) -> bool:
-        return (
-            isinstance(event, ControlPassed)
-            and event.territory == "shusha"
-            and event.holder == "AZE"
-        )
-
-    def peacekeepers_came(event: Event) -> bool:
-        return (
-            isinstance(event, Deployment)
-            and (event.sender, event.site) == ("RUS", KARABAKH)
-            and event.role == "peacekeeping"
-        )
-
-    return ask.before(shusha_passed, peacekeepers_came)
+    return ask.before(_passed_to_azerbaijan("shusha"), _peacekeepers(Deployment))
 
 
 def depends_on_others(ask: Inquiry) -> Point:
@@ -97,26 +103,11 @@ def raison_d_etre(ask: Inquiry) -> Point:
 
 def left_after_it_was_taken(ask: Inquiry) -> Point:
     """When Azerbaijan had taken the rest, the Russian mission left: that order, by the record."""
-
-    def taken(event: Event) -> bool:
-        return (
-            isinstance(event, ControlPassed)
-            and event.territory == "stepanakert-khankendi"
-            and event.holder == "AZE"
-        )
-
-    def left(event: Event) -> bool:
-        return (
-            isinstance(event, Departure)
-            and (event.sender, event.site) == ("RUS", KARABAKH)
-            and event.role == "peacekeeping"
-        )
-
-    return ask.before(taken, left)
+    return ask.before(_passed_to_azerbaijan("stepanakert-khankendi"), _peacekeepers(Departure))
 
 
 def _russian_forces(ask: Inquiry, on: str) -> Point:
-    return ask.some(stationing, sender="RUS", host=("ARM", "AZE", "GEO"), on=on)
+    return ask.some(stationing, sender="RUS", host=SOUTH_CAUCASUS, on=on)
 
 
 def russia_stays(ask: Inquiry) -> Point:

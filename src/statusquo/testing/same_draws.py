@@ -18,11 +18,9 @@ def same_draws() -> Generator[None]:
     ...     pass
     """
     providers: Any = importlib.import_module("hypothesis.internal.conjecture.providers")
-    provider: Any = getattr(providers, "HypothesisProvider", None)
+    provider: Any = getattr(providers, "HypothesisProvider", object)
     usual = getattr(provider, "_maybe_draw_constant", None)
-    if (
-        provider is None or usual is None
-    ):  # another Hypothesis, which has no such constants or draws them elsewhere
+    if usual is None:  # another Hypothesis, which has none or draws them elsewhere
         yield
         return
     provider._maybe_draw_constant = _no_constant  # noqa: SLF001  # there is no public switch

@@ -38,7 +38,8 @@ class Trial:
     `broken` is the first law that was broken, and the only one that is looked at from then on;
     `breach` is the last one found of it; `misconduct` what the projection did that none may do;
     `judging` the law that is being looked at; `log` the last history; `held` tells whether
-    anything ever held; `smallest` is the smallest history that failed, with its `error`.
+    anything ever held; `smallest` is the smallest history that failed, with its
+    error; `tries` counts those that were tried since the first did.
     """
 
     projection: Projection | Derived
